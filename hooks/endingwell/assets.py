@@ -1,0 +1,56 @@
+"""The site's own styles, scripts and pictures: minified, and named after their content so that caches never lie."""
+
+import hashlib
+from functools import cached_property
+from pathlib import Path
+
+import rcssmin
+import rjsmin
+
+# bundle: the scripts in it, one component each, in order
+_BUNDLES = {"site.js": ["menus.js", "language.js", "copy.js"]}
+
+
+class Assets:
+    """What overrides/assets holds.
+
+    Styles are inlined into pages; scripts are joined into one file a bundle; fonts and pictures are
+    copied. Every published file carries eight hex digits of its content in its name.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def style(self, *names: str) -> str:
+        """The minified text of the named style sheets, joined."""
+        return "".join(rcssmin.cssmin((self.folder / "css" / f"{name}.css").read_text("utf-8")) for name in names)
+
+    @cached_property
+    def files(self) -> dict[str, tuple[str, bytes]]:
+        """Every file to publish: its plain name to its published path and content."""
+        found = {}
+        for bundle, names in _BUNDLES.items():
+            code = "".join(rjsmin.jsmin((self.folder / "js" / name).read_text("utf-8")) + "\n" for name in names)
+            found[bundle] = code.encode()
+        for kind in ("fonts", "img"):
+            for path in sorted((self.folder / kind).iterdir()):
+                found[f"{kind}/{path.name}"] = path.read_bytes()
+        return {name: (self._published(name, content), content) for name, content in found.items()}
+
+    @staticmethod
+    def _published(name: str, content: bytes) -> str:
+        if name.endswith(".txt"):  # licences keep their names
+            return f"assets/{name}"
+        stem, _, suffix = name.rpartition(".")
+        return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{suffix}"
+
+    def path(self, name: str) -> str:
+        """The published path of a file, from the root of the site. Raises KeyError if there is none."""
+        return self.files[name][0]
+
+    def write(self, site: Path) -> None:
+        """Write every file under `site`."""
+        for path, content in self.files.values():
+            target = site / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)

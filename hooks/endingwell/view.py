@@ -1,0 +1,154 @@
+"""What templates are given to render a page: words, neighbours, languages. No HTML is made here."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from babel import Locale as BabelLocale
+
+from endingwell.addresses import address
+from endingwell.check import stale_sections
+from endingwell.markdownfile import Page
+from endingwell.project import Locale, Project
+from endingwell.sections import split_page
+
+# Pages with a template of their own; parts of the guide use `guide.html`, all others `page.html`.
+_TEMPLATES = {"index": "home.html", "path": "path.html", "sources": "sources.html"}
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in one language: address from the site's root, and what a switcher says of it."""
+
+    code: str
+    name: str
+    direction: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Station:
+    """A part of the guide: its page's name, address, short title and sections (id and title)."""
+
+    page: str
+    address: str
+    title: str
+    points: list[tuple[str, str]]
+
+
+def direction(code: str) -> str:
+    """ "ltr" or "rtl", by the Unicode CLDR (through Babel); "ltr" for a code it does not know."""
+    try:
+        return BabelLocale.parse(code).text_direction
+    except (ValueError, LookupError):
+        return "ltr"
+
+
+def template_of(project: Project, page: str) -> str:
+    """The template that renders a page."""
+    return _TEMPLATES.get(page, "guide.html" if page in parts(project) else "page.html")
+
+
+def parts(project: Project) -> list[str]:
+    """The pages of the guide proper, in order: those whose sections the source articles teach."""
+    page_of = project.section_page()
+    taught = {page_of.get(point) for facts in project.sources.values() for point in facts["points"]}
+    return [page for page in project.nav if page in taught]
+
+
+def short_title(page: Page | None) -> str:
+    """The title of a page's front matter, or nothing while it is broken."""
+    meta = page.meta.data if page else None
+    return str(meta.get("title", "")) if isinstance(meta, dict) else ""
+
+
+class Views:
+    """Everything that the templates of one build need, made once."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.stale = stale_sections(project)
+        self.parts = parts(project)
+        self.locales = {locale.code: locale for locale in project.locales}
+        self._points = {point for facts in project.sources.values() for point in facts["points"]}
+        self._page_of = project.section_page()
+
+    def titles(self, locale: Locale) -> dict[str, str]:
+        """The heading of every section of a language, by id."""
+        return {
+            section.id: section.title
+            for name in self.project.nav
+            if (page := self.project.pages.get((locale.code, name)))
+            for section in page.sections
+            if section.id
+        }
+
+    def stations(self, locale: Locale) -> list[Station]:
+        """The parts of the guide in a language, in order, each with its points."""
+        titles = self.titles(locale)
+        return [
+            Station(
+                name,
+                address(locale, name),
+                short_title(self.project.pages.get((locale.code, name))),
+                [(i, titles[i]) for i in self.project.outline[name] if i in self._points and i in titles],
+            )
+            for name in self.parts
+        ]
+
+    def alternates(self, code: str, page: str) -> list[Alternate]:
+        """The page in every language, in the order of mkdocs.yml."""
+        return [
+            Alternate(locale.code, locale.name, direction(locale.code), address(locale, page), locale.code == code)
+            for locale in self.project.locales
+        ]
+
+    def site(self, code: str) -> dict[str, Any]:
+        """What every template of a language needs, pages or not."""
+        locale = self.locales[code]
+        return {
+            "locale": locale,
+            "direction": direction(code),
+            "labels": self.project.labels(code),
+            "stations": self.stations(locale),
+            "more": [
+                (name, address(locale, name), short_title(self.project.pages.get((code, name))))
+                for name in self.project.nav
+                if name not in self.parts and name != "index"
+            ],
+            "home": address(locale, "index"),
+            "default_code": self.project.default.code,
+        }
+
+    def page(self, code: str, name: str, html: str) -> dict[str, Any]:
+        """What the template of one page needs; `html` is the page's rendered Markdown."""
+        locale = self.locales[code]
+        view = self.site(code)
+        names = [station.page for station in view["stations"]]
+        i = names.index(name) if name in names else None
+        source = self.project.pages.get((code, name))
+        return view | {
+            "name": name,
+            "alternates": self.alternates(code, name),
+            "default_address": address(self.project.default, name),
+            "description": (source.meta.data or {}).get("description", "") if source else "",
+            "rendered": split_page(html),
+            "stale": self.stale.get((code, name), set()),
+            "following": view["stations"][i + 1] if i is not None and i + 1 < len(names) else None,
+            "articles": self.articles(locale) if name == "sources" else [],
+        }
+
+    def articles(self, locale: Locale) -> dict[str, dict[str, Any]]:
+        """The source articles: their facts, and the points taken from each as (address with fragment, title)."""
+        titles = self.titles(locale)
+        return {
+            article: facts
+            | {
+                "taught": [
+                    (f"{address(locale, self._page_of[point])}#{point}", titles[point])
+                    for point in facts["points"]
+                    if point in self._page_of and point in titles
+                ]
+            }
+            for article, facts in self.project.sources.items()
+        }

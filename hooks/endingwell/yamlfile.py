@@ -1,0 +1,100 @@
+"""Read YAML that people write: every value with its line, every fault with a remedy."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from endingwell.problem import Problem
+
+# What a file may hold: `Data` is what YAML makes of it, keyed paths lead to lines.
+KeyPath = tuple[str | int, ...]
+
+_MAX_DEPTH = 12
+
+
+@dataclass
+class YamlFile:
+    """The content of one YAML file; `lines` maps the path of each key or item to its line."""
+
+    path: str
+    data: Any = None
+    lines: dict[KeyPath, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def line(self, *key: str | int) -> int:
+        """The line of a key or item, or of the nearest thing that holds it."""
+        while key and key not in self.lines:
+            key = key[:-1]
+        return self.lines.get(key, 1)
+
+
+def parse_yaml(text: str, path: str, first_line: int = 1) -> YamlFile:
+    """Parse `text` into plain data with lines; faults end up in `problems`, nothing is raised.
+
+    Anchors, aliases and tags are refused (a translator needs none, and aliases can grow without
+    bound); so are duplicate keys, which PyYAML would take silently. `first_line` is the line of the
+    file at which `text` begins, for front matter.
+    """
+    file = YamlFile(path)
+    shift = first_line - 1
+
+    def fault(line: int, what: str, remedy: str) -> None:
+        file.problems.append(Problem(path, line + shift, what, remedy))
+
+    try:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+                fault(
+                    event.start_mark.line + 1 if event.start_mark else 1,
+                    "an anchor (&), alias (*) or tag (!) is used.",
+                    "Write the value out, in quotes if it begins with one of these signs.",
+                )
+                return file
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        fault(
+            mark.line + 1 if mark else 1,
+            f"this is not valid YAML: {error.problem or error.context}.",
+            "Check quotes, colons and indentation on this line and the one before.",
+        )
+        return file
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        first = str(error).splitlines()[0] if str(error) else type(error).__name__
+        fault(1, f"this is not valid YAML: {first}.", "Save the file as plain UTF-8 text and check its form.")
+        return file
+
+    constructor = yaml.SafeLoader("")
+
+    def build(node: yaml.Node, key: KeyPath) -> Any:
+        line = node.start_mark.line + 1
+        file.lines.setdefault(key, line + shift)
+        if len(key) > _MAX_DEPTH:
+            fault(line, "lists or keys are nested too deep.", f"Use at most {_MAX_DEPTH} levels.")
+            return None
+        if isinstance(node, yaml.MappingNode):
+            mapping: dict[str, Any] = {}
+            for key_node, value_node in node.value:
+                key_line = key_node.start_mark.line + 1
+                name = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+                if name is None:
+                    fault(key_line, "a key is a list or a group.", "Write one word as the key.")
+                    continue
+                if name in mapping:
+                    fault(key_line, f'the key "{name}" stands here twice.', "Keep one of the two.")
+                    continue
+                file.lines[(*key, name)] = key_line + shift
+                mapping[name] = build(value_node, (*key, name))
+            return mapping
+        if isinstance(node, yaml.SequenceNode):
+            return [build(item, (*key, i)) for i, item in enumerate(node.value)]
+        try:
+            return constructor.construct_object(node)
+        except (yaml.YAMLError, ValueError) as error:
+            fault(line, f'the value "{node.value}" cannot be read: {error}.', "Put it in quotes.")
+            return None
+
+    if node is not None:
+        file.data = build(node, ())
+    return file

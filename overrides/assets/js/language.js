@@ -1,0 +1,50 @@
+/* Language links keep the reader's place: the fragment of the address or, once scrolled on, the section in view.
+   On the page for addresses that do not exist, keep the language that the address or the browser asks for. */
+(function () {
+  "use strict";
+  function visible(element) {
+    var box = element.getBoundingClientRect();
+    return box.bottom > 0 && box.top < window.innerHeight;
+  }
+  function place() {
+    var hash = location.hash;
+    var target = hash.length > 1 && document.getElementById(hash.slice(1));
+    var section = target && (target.closest("section") || target);
+    if (hash.length > 1 && (!section || visible(section))) return hash;
+    var sections = document.querySelectorAll("section[aria-labelledby]");
+    var here = "";
+    for (var i = 0; i < sections.length; i++) {
+      if (sections[i].getBoundingClientRect().top > window.innerHeight / 3) break;
+      here = "#" + sections[i].getAttribute("aria-labelledby");
+    }
+    return here;
+  }
+  function keep(event) {
+    var link = event.target.closest && event.target.closest("[data-languages] a");
+    if (link) link.href = link.href.split("#")[0] + place();
+  }
+  // Every way to follow a link begins with one of these, the long press and the middle button too.
+  ["pointerdown", "click", "auxclick", "contextmenu", "focusin"].forEach(function (type) {
+    document.addEventListener(type, keep);
+  });
+
+  var missing = document.querySelector("[data-not-found]");
+  if (missing) {
+    var articles = Array.prototype.slice.call(missing.children);
+    var wanted = location.pathname.split("/").concat(navigator.languages || []);
+    var match = null;
+    wanted.some(function (tag) {
+      match = articles.filter(function (article) {
+        return article.lang === tag.split("-")[0].toLowerCase();
+      })[0];
+      return match;
+    });
+    if (match) {
+      articles.forEach(function (article) {
+        article.hidden = article !== match;
+      });
+      document.documentElement.lang = match.lang;
+      document.documentElement.dir = match.dir;
+    }
+  }
+})();
