@@ -18,7 +18,7 @@ check: $(VENV)/site.done ## print every problem of the content in every language
 	$(PY) scripts/check.py
 
 site: $(VENV)/site.done ## build the whole site into site/, all or nothing
-	$(PY) scripts/site.py
+	$(PY) scripts/build_site.py
 
 reviewed: $(VENV)/site.done ## mark a translation as up to date: make reviewed LANGUAGE=vi SECTION=tell#keep-it-short
 	$(PY) scripts/reviewed.py "$(LANGUAGE)" $(if $(SECTION),"$(SECTION)")

@@ -86,9 +86,13 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Any) -
 
 
 def on_template_context(context: dict, template_name: str, config: MkDocsConfig) -> dict:
-    """Give the templates that are not pages (404, sitemap) the words of every language."""
+    """Give the templates that are not pages (404, sitemap) the words of every language.
+
+    They lie at the root once, so they are in the default language, though each language's build
+    writes them again.
+    """
     views = _Build.views
-    code = _i18n(config).current_language
+    code = views.project.default.code
     return (
         context
         | views.site(code)

@@ -2,7 +2,7 @@
 
 import string
 
-_COMMON = string.digits + " \u00a0.,:;!?()[]/-–+%@&#=×’‘“”…«»·"
+_COMMON = string.digits + " \u00a0.,:;!?()[]/-–+%@&#=×÷’‘“”…«»·"
 _LATIN = string.ascii_letters + _COMMON + "€ÈÀÉÌÒÙàèéìòù°"
 _VIETNAMESE = "ĂÂĐÊÔƠƯăâđêôơư" + "ÀÁÃÈÉÌÍÒÓÕÙÚÝĨŨàáãèéìíòóõùúýĩũ" + "".join(chr(c) for c in range(0x1EA0, 0x1EFA)) + "₫"
 # Letters U+0621-063A and U+0641-064A, vowel marks U+064B-0652 (The Unicode Standard, block Arabic).

@@ -16,7 +16,7 @@ _ADMONITION = re.compile(r'(\s*!!!\s+[\w-]+\s+")(.*)"\s*$')
 # admonitions, headings, lists and quotations. Blanked out, so that columns stay true.
 _NOT_PROSE = re.compile(
     r"<!--.*?-->|</?[A-Za-z][^>]*>|(?<=\])\([^)\s]*\)|\{[^{}]*#[^{}]*\}|^\s*!!!\s+[\w-]+|^\s*#{1,6}\s|\*\*"
-    r"|^\s*(?:[-*+]|\d+\.)\s|^\s*>\s?|^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*$|[\[\]|]"
+    r"|^\s*(?:[-*+]|\d+\.)\s|^\s*>\s?|^\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*$|[\[\]|]"
 )
 
 

@@ -175,12 +175,13 @@ def _load_config(project: Project) -> None:
         project.nav = [Path(entry).stem for entry in config["nav"]]
     except (yaml.YAMLError, KeyError, TypeError, AttributeError, StopIteration) as error:
         mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or str(error) or "no i18n"
         project.locales = []
         project.problems.append(
             Problem(
                 "mkdocs.yml",
                 mark.line + 1 if mark else 1,
-                f"languages or navigation cannot be read ({type(error).__name__}: {str(error).splitlines()[0]}).",
+                f"languages or navigation cannot be read ({type(error).__name__}: {reason}).",
                 "Give plugins: i18n: languages: a list with locale and name, and nav a plain list of files.",
             )
         )

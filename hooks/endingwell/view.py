@@ -1,12 +1,12 @@
 """What templates are given to render a page: words, neighbours, languages. No HTML is made here."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
-
-from babel import Locale as BabelLocale
 
 from endingwell.addresses import address
 from endingwell.check import stale_sections
+from endingwell.locales import direction, number
 from endingwell.markdownfile import Page
 from endingwell.project import Locale, Project
 from endingwell.sections import split_page
@@ -28,20 +28,13 @@ class Alternate:
 
 @dataclass(frozen=True)
 class Station:
-    """A part of the guide: its page's name, address, short title and sections (id and title)."""
+    """A part of the guide: its page's name, address, short title, description and points (id and title)."""
 
     page: str
     address: str
     title: str
+    description: str
     points: list[tuple[str, str]]
-
-
-def direction(code: str) -> str:
-    """ "ltr" or "rtl", by the Unicode CLDR (through Babel); "ltr" for a code it does not know."""
-    try:
-        return BabelLocale.parse(code).text_direction
-    except (ValueError, LookupError):
-        return "ltr"
 
 
 def template_of(project: Project, page: str) -> str:
@@ -56,10 +49,10 @@ def parts(project: Project) -> list[str]:
     return [page for page in project.nav if page in taught]
 
 
-def short_title(page: Page | None) -> str:
-    """The title of a page's front matter, or nothing while it is broken."""
+def front_matter(page: Page | None, key: str) -> str:
+    """A value of a page's front matter, or nothing while it is broken."""
     meta = page.meta.data if page else None
-    return str(meta.get("title", "")) if isinstance(meta, dict) else ""
+    return str(meta.get(key, "")) if isinstance(meta, dict) else ""
 
 
 class Views:
@@ -90,7 +83,8 @@ class Views:
             Station(
                 name,
                 address(locale, name),
-                short_title(self.project.pages.get((locale.code, name))),
+                front_matter(self.project.pages.get((locale.code, name)), "title"),
+                front_matter(self.project.pages.get((locale.code, name)), "description"),
                 [(i, titles[i]) for i in self.project.outline[name] if i in self._points and i in titles],
             )
             for name in self.parts
@@ -109,14 +103,16 @@ class Views:
         return {
             "locale": locale,
             "direction": direction(code),
+            "number": partial(number, code=code),
             "labels": self.project.labels(code),
             "stations": self.stations(locale),
             "more": [
-                (name, address(locale, name), short_title(self.project.pages.get((code, name))))
+                (name, address(locale, name), front_matter(self.project.pages.get((code, name)), "title"))
                 for name in self.project.nav
                 if name not in self.parts and name != "index"
             ],
             "home": address(locale, "index"),
+            "path_address": address(locale, "path"),
             "default_code": self.project.default.code,
         }
 
@@ -126,12 +122,11 @@ class Views:
         view = self.site(code)
         names = [station.page for station in view["stations"]]
         i = names.index(name) if name in names else None
-        source = self.project.pages.get((code, name))
         return view | {
             "name": name,
             "alternates": self.alternates(code, name),
             "default_address": address(self.project.default, name),
-            "description": (source.meta.data or {}).get("description", "") if source else "",
+            "description": front_matter(self.project.pages.get((code, name)), "description"),
             "rendered": split_page(html),
             "stale": self.stale.get((code, name), set()),
             "following": view["stations"][i + 1] if i is not None and i + 1 < len(names) else None,

@@ -42,14 +42,20 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> YamlFile:
     def fault(line: int, what: str, remedy: str) -> None:
         file.problems.append(Problem(path, line + shift, what, remedy))
 
+    depth = 0
     try:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            line = event.start_mark.line + 1 if event.start_mark else 1
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
                 fault(
-                    event.start_mark.line + 1 if event.start_mark else 1,
+                    line,
                     "an anchor (&), alias (*) or tag (!) is used.",
                     "Write the value out, in quotes if it begins with one of these signs.",
                 )
+                return file
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _MAX_DEPTH:
+                fault(line, "lists or keys are nested too deep.", f"Use at most {_MAX_DEPTH} levels.")
                 return file
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -60,7 +66,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> YamlFile:
             "Check quotes, colons and indentation on this line and the one before.",
         )
         return file
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         first = str(error).splitlines()[0] if str(error) else type(error).__name__
         fault(1, f"this is not valid YAML: {first}.", "Save the file as plain UTF-8 text and check its form.")
         return file
@@ -70,9 +76,6 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> YamlFile:
     def build(node: yaml.Node, key: KeyPath) -> Any:
         line = node.start_mark.line + 1
         file.lines.setdefault(key, line + shift)
-        if len(key) > _MAX_DEPTH:
-            fault(line, "lists or keys are nested too deep.", f"Use at most {_MAX_DEPTH} levels.")
-            return None
         if isinstance(node, yaml.MappingNode):
             mapping: dict[str, Any] = {}
             for key_node, value_node in node.value:

@@ -17,7 +17,7 @@
       if (sections[i].getBoundingClientRect().top > window.innerHeight / 3) break;
       here = "#" + sections[i].getAttribute("aria-labelledby");
     }
-    return here;
+    return here || hash; // at the top of the page nothing has been read since the fragment was followed
   }
   function keep(event) {
     var link = event.target.closest && event.target.closest("[data-languages] a");

@@ -1,0 +1,210 @@
+"""The built site in a real Chromium, in all languages: reading, finding one's way, changing the language."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import LOCALES
+from webserver import serving
+
+Open = Callable[..., Page]
+
+# One page of every kind.
+KINDS = ["", "path/", "tell/", "sources/", "about/", "no-such-page/"]
+
+
+def prefix(locale: str) -> str:
+    return "" if locale == "en" else f"{locale}/"
+
+
+def is_in_view(page: Page, selector: str) -> bool:
+    box = page.locator(selector).bounding_box()
+    assert box is not None
+    return 0 <= box["y"] < page.viewport_size["height"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(("here", "there"), [(a, b) for a in LOCALES for b in LOCALES if a != b])
+def test_changing_the_language_keeps_page_and_section(open_page: Open, here: str, there: str) -> None:
+    page = open_page(f"{prefix(here)}tell/#keep-it-short")
+    page.locator("[data-menu] summary").nth(1).click()
+    page.locator(f'header [data-languages] a[hreflang="{there}"]').click()
+    page.wait_for_url(f"**/{prefix(there)}tell/#keep-it-short")
+    assert page.locator("html").get_attribute("lang") == there
+    assert is_in_view(page, "#keep-it-short")
+
+
+def test_changing_the_language_keeps_the_section_that_was_scrolled_to(open_page: Open) -> None:
+    page = open_page("tell/#do-not-vanish")
+    page.locator("#show-care").evaluate("heading => heading.scrollIntoView()")
+    page.locator('footer [data-languages] a[hreflang="vi"]').dispatch_event("pointerdown")
+    href = page.locator('footer [data-languages] a[hreflang="vi"]').get_attribute("href")
+    assert href is not None
+    assert href.endswith("/vi/tell/#show-care")
+
+
+def test_changing_the_language_keeps_a_fragment_that_is_no_section(open_page: Open) -> None:
+    page = open_page("tell/#a=pays-late,no-contract")
+    page.locator("[data-menu] summary").nth(1).click()
+    page.locator('header [data-languages] a[hreflang="fa"]').click()
+    page.wait_for_url("**/fa/tell/#a=pays-late,no-contract")
+
+
+@pytest.mark.parametrize("fragment", ["#<script>alert(1)</script>", "#%E0%A4%A", "#" + "x" * 5000, '#a="onload=', "#."])
+def test_a_hostile_fragment_does_nothing(open_page: Open, fragment: str) -> None:
+    page = open_page(f"tell/{fragment}")
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("dialog", lambda dialog: errors.append(dialog.message))
+    page.locator("[data-menu] summary").nth(1).click()
+    page.locator('header [data-languages] a[hreflang="it"]').click()
+    page.wait_for_url("**/it/tell/**")
+    assert errors == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_without_scripts_everything_can_be_read_and_reached(open_page: Open, locale: str) -> None:
+    page = open_page(f"{prefix(locale)}tell/", java_script_enabled=False)
+    expect(page.locator("section[aria-labelledby]")).to_have_count(11)
+    expect(page.locator("#keep-it-short")).to_be_visible()
+    page.locator("[data-menu] summary").nth(1).click()
+    links = page.locator("header [data-languages] a")
+    expect(links).to_have_count(5)
+    expect(links.first).to_be_visible()
+    links.nth(LOCALES.index("vi")).click()
+    assert page.locator("html").get_attribute("lang") == "vi"
+    missing = open_page("no-such-page/", java_script_enabled=False)
+    expect(missing.locator("article:visible")).to_have_count(5)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_missing_address_answers_in_the_language_of_the_address(open_page: Open, locale: str) -> None:
+    page = open_page(f"{prefix(locale)}no-such-page/")
+    expect(page.locator("article:visible")).to_have_count(1)
+    expect(page.locator(f'article[lang="{locale}"] h1')).to_be_visible()
+    page.locator("article:visible a").nth(1).click()
+    assert page.locator("html").get_attribute("lang") == locale
+
+
+def test_a_missing_address_without_a_language_answers_in_the_browsers(open_page: Open) -> None:
+    page = open_page("no-such-page/", locale="fa-IR")
+    expect(page.locator('article[lang="fa"]')).to_be_visible()
+    assert page.locator("html").get_attribute("dir") == "rtl"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_menus_work_by_keyboard(open_page: Open, locale: str) -> None:
+    page = open_page(f"{prefix(locale)}tell/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.locator("[data-menu] summary").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-menu] .sheet").first).to_be_visible()
+    expect(page.locator('header [aria-current="page"]')).to_have_count(1)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.sheet') !== null")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-menu] .sheet").first).to_be_hidden()
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_links_to_sections_and_words_to_say_can_be_copied(browser: Browser, address: str, locale: str) -> None:
+    context = browser.new_context(
+        permissions=["clipboard-read", "clipboard-write"], viewport={"width": 360, "height": 740}
+    )
+    page = context.new_page()
+    page.goto(f"{address}{prefix(locale)}tell/")
+    section = page.locator("section", has=page.locator("#keep-it-short"))
+    section.locator("[data-copy-link]").click()
+    expect(page.get_by_role("status")).not_to_be_empty()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}{prefix(locale)}tell/#keep-it-short"
+    slip = page.locator(".say").first
+    slip.get_by_role("button").click()
+    assert page.evaluate("navigator.clipboard.readText()") == slip.locator("blockquote").inner_text().strip()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("locale", LOCALES)
+def test_axe_finds_nothing(open_page: Open, locale: str, scheme: str) -> None:
+    page = open_page("about/", color_scheme=scheme)
+    for kind in KINDS:
+        page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + f"/{prefix(locale)}{kind}")
+        page.locator("details").evaluate_all("all => all.forEach(one => one.open = !one.name)")
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{locale}/{kind} {scheme}: {found.generate_report()}"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("locale", LOCALES)
+def test_nothing_is_wider_than_the_screen(open_page: Open, locale: str, width: int) -> None:
+    page = open_page("about/", viewport={"width": width, "height": 700})
+    root = page.url.removesuffix("about/")
+    for kind in [*KINDS, "decide/", "prepare/", "when-a-client-leaves/"]:
+        page.goto(f"{root}{prefix(locale)}{kind}")
+        page.locator("details.contents").evaluate_all("all => all.forEach(one => one.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{locale} {kind}"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_can_be_pressed_is_large_enough(open_page: Open, locale: str) -> None:
+    page = open_page(f"{prefix(locale)}tell/")
+    for control in page.locator("header a, header summary, .path a, .link, .say button, .following a, footer a").all():
+        if control.is_visible():
+            box = control.bounding_box()
+            assert box is not None
+            assert min(box["width"], box["height"]) >= 44 or box["height"] >= 44, control.inner_text()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_nothing_moves_while_the_page_loads(open_page: Open, locale: str) -> None:
+    page = open_page(f"{prefix(locale)}tell/")
+    page.wait_for_timeout(300)
+    shift = page.evaluate(
+        """new Promise(resolve => new PerformanceObserver(list =>
+             resolve(list.getEntries().reduce((sum, entry) => sum + entry.value, 0))
+           ).observe({type: "layout-shift", buffered: true}) || setTimeout(() => resolve(0), 300))"""
+    )
+    assert shift == 0
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_first_visit_of_a_guide_page_is_light(browser: Browser, address: str, locale: str) -> None:
+    from bench import first_visit
+
+    for part in ["decide", "repair", "prepare", "tell", "finish", "when-a-client-leaves"]:
+        visit = first_visit(browser, f"{address}{prefix(locale)}{part}/")
+        assert visit.requests <= 6, part
+        assert visit.bytes <= 35 * 1024, part
+
+
+def test_the_site_works_below_any_path(browser: Browser, site: Path, tmp_path: Path) -> None:
+    below = tmp_path / "some" / "where"
+    below.parent.mkdir()
+    below.symlink_to(site)
+    with serving(tmp_path) as root:
+        page = browser.new_page()
+        page.goto(f"{root}some/where/fa/tell/#keep-it-short")
+        failed: list[str] = []
+        page.on("requestfailed", lambda request: failed.append(request.url))
+        page.locator("[data-menu] summary").nth(1).click()
+        page.locator('header [data-languages] a[hreflang="ar"]').click()
+        page.wait_for_url("**/some/where/ar/tell/#keep-it-short")
+        assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('1em Letter'))")
+        assert failed == []
+        page.close()
+
+
+def test_a_page_can_be_read_from_a_file(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((site / "vi/tell/index.html").as_uri() + "#keep-it-short")
+    expect(page.locator("#keep-it-short")).to_be_visible()
+    page.locator(".say button").first.click()
+    expect(page.get_by_role("status")).not_to_be_empty()
+    assert errors == []
+    page.close()
