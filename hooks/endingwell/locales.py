@@ -18,6 +18,6 @@ def direction(code: str) -> str:
 def number(value: int, code: str) -> str:
     """`value` in the digits and with the separators of a language; plain digits for one that CLDR does not know."""
     try:
-        return format_decimal(value, locale=code, numbering_system="default" if code in _NATIVE_DIGITS else "latn")
+        return format_decimal(value, locale=code, numbering_system="native" if code in _NATIVE_DIGITS else "latn")
     except (ValueError, UnknownLocaleError):
         return str(value)
