@@ -69,6 +69,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Give the templates their helpers."""
     env.globals["style"] = _Build.assets.style
     env.globals["asset"] = _Build.assets.path
+    env.globals["data_uri"] = _Build.assets.data_uri
     env.globals["fonts"] = config.extra.get("fonts", {})
     env.globals["problems"] = failures(_Build.problems) if _Build.serving else []
 

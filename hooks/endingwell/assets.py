@@ -1,21 +1,26 @@
-"""The site's own styles, scripts and pictures: minified, and named after their content so that caches never lie."""
+"""The site's own styles, scripts, fonts and pictures: minified, and published under names that follow their content."""
 
 import hashlib
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import quote
 
 import rcssmin
 import rjsmin
 
 # bundle: the scripts in it, one component each, in order
-_BUNDLES = {"site.js": ["menus.js", "language.js", "copy.js"]}
+_BUNDLES = {
+    "site.js": ["menus.js", "language.js", "copy.js"],
+    "checklist.js": ["checklist.js"],
+    "calculator.js": ["numbers.js", "calculator.js"],
+}
 
 
 class Assets:
     """What overrides/assets holds.
 
-    Styles are inlined into pages; scripts are joined into one file a bundle; fonts and pictures are
-    copied. Every published file carries eight hex digits of its content in its name.
+    Styles and pictures are inlined into pages; scripts are joined into one file a bundle; fonts are copied. Every
+    published file carries eight hex digits of its content in its name.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -32,9 +37,8 @@ class Assets:
         for bundle, names in _BUNDLES.items():
             code = "".join(rjsmin.jsmin((self.folder / "js" / name).read_text("utf-8")) + "\n" for name in names)
             found[bundle] = code.encode()
-        for kind in ("fonts", "img"):
-            for path in sorted((self.folder / kind).iterdir()):
-                found[f"{kind}/{path.name}"] = path.read_bytes()
+        for path in sorted((self.folder / "fonts").iterdir()):
+            found[f"fonts/{path.name}"] = path.read_bytes()
         return {name: (self._published(name, content), content) for name, content in found.items()}
 
     @staticmethod
@@ -47,6 +51,10 @@ class Assets:
     def path(self, name: str) -> str:
         """The published path of a file, from the root of the site. Raises KeyError if there is none."""
         return self.files[name][0]
+
+    def data_uri(self, name: str) -> str:
+        """A picture of the folder as text to stand in a page: one request less, and none when a fragment changes."""
+        return "data:image/svg+xml," + quote((self.folder / name).read_text("utf-8").strip(), safe="/=: ',")
 
     def write(self, site: Path) -> None:
         """Write every file under `site`."""

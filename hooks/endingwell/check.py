@@ -8,14 +8,17 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from endingwell.checklist import checklist_rules
 from endingwell.markdownfile import Page
 from endingwell.problem import Problem
-from endingwell.project import LABELS, PAGES, REVIEWED, SOURCES, STYLE, SYNONYMS, Project, load
+from endingwell.project import CHECKLIST, FLAT, PAGES, REVIEWED, SOURCES, STYLE, SYNONYMS, Project, load
 from endingwell.style import style_rules
+from endingwell.yamlfile import YamlFile
 
 Rule = Callable[[Project], Iterator[Problem]]
 
 _META = {"title": "the page's short name", "description": "one sentence about the page"}
+_BLANK = re.compile(r"\{[a-z_]+\}")
 _LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]*)\)")
 
 
@@ -46,7 +49,7 @@ def pages_exist(project: Project) -> Iterator[Problem]:
 
 def files_are_known(project: Project) -> Iterator[Problem]:
     """A language's folder holds its pages and data files and nothing else; a misspelt name shows here."""
-    known = {LABELS, SYNONYMS, REVIEWED, STYLE}
+    known = {*FLAT, CHECKLIST, SYNONYMS, REVIEWED, STYLE}
     for locale in project.locales:
         folder = project.root / "docs" / locale.code
         if not folder.is_dir():
@@ -182,32 +185,41 @@ def sections_have_text(project: Project) -> Iterator[Problem]:
 
 
 def labels(project: Project) -> Iterator[Problem]:
-    """Every language has a word for each label of docs/labels.yml, and for nothing else."""
-    shape = project.data.get(f"docs/{LABELS}")
-    wanted = shape.data if shape and isinstance(shape.data, dict) else {}
-    for locale in project.locales:
-        path = f"docs/{locale.code}/{LABELS}"
-        file = project.data.get(path)
-        if file is None:
-            if not (project.root / path).exists():
-                yield Problem(path, 1, f"the labels of {locale.name} are missing.", "Copy docs/en/labels.yml to it.")
+    """Every language has a word for each key of docs/labels.yml and docs/calculator.yml, with the same {blanks}."""
+    for name in FLAT:
+        shape = project.data.get(f"docs/{name}")
+        if shape is None or shape.problems or not isinstance(shape.data, dict):
             continue
-        if file.problems:
-            continue
-        data = file.data if isinstance(file.data, dict) else {}
-        for key, note in wanted.items():
-            if key not in data:
-                yield Problem(path, 1, f'the label "{key}" is missing.', f"Add it: {note}.")
-            elif not isinstance(data[key], str) or not data[key].strip():
-                yield Problem(path, file.line(key), f'the label "{key}" is not text.', "Write it in double quotes.")
-        for key in data:
-            if key not in wanted:
-                yield Problem(
-                    path,
-                    file.line(key),
-                    f'the label "{key}" is not used.',
-                    f"Remove it or mend its name (docs/{LABELS}).",
-                )
+        for locale in project.locales:
+            path = f"docs/{locale.code}/{name}"
+            file = project.data.get(path)
+            if file is None:
+                if not (project.root / path).exists():
+                    yield Problem(path, 1, f"the words of {locale.name} are missing.", f"Copy docs/en/{name} to it.")
+            elif not file.problems:
+                yield from _flat_words(file, shape)
+
+
+def _flat_words(file: YamlFile, shape: YamlFile) -> Iterator[Problem]:
+    data = file.data if isinstance(file.data, dict) else {}
+    for key, note in shape.data.items():
+        value = data.get(key)
+        line = file.line(key)
+        if key not in data:
+            yield Problem(file.path, 1, f'the label "{key}" is missing.', f"Add it: {note}.")
+        elif not isinstance(value, str) or not value.strip():
+            yield Problem(file.path, line, f'the label "{key}" is not text.', "Write it in double quotes.")
+        else:
+            wanted, found = set(_BLANK.findall(note)), set(_BLANK.findall(value))
+            for blank in sorted(wanted - found):
+                yield Problem(file.path, line, f'the label "{key}" lacks {blank}.', "Write it as it stands here.")
+            for blank in sorted(found - wanted):
+                yield Problem(file.path, line, f'the label "{key}" has a foreign {blank}.', "Remove it.")
+            if re.search(r"<(?!/?bdi>)", value):
+                yield Problem(file.path, line, f'the label "{key}" holds markup.', "Only <bdi> may stand in it.")
+    for key in data.keys() - shape.data.keys():
+        remedy = f"Remove it or mend its name ({shape.path})."
+        yield Problem(file.path, file.line(key), f'the label "{key}" is not used.', remedy)
 
 
 def synonyms(project: Project) -> Iterator[Problem]:
@@ -328,6 +340,7 @@ RULES: list[Rule] = [
     synonyms,
     sources,
     links,
+    checklist_rules,
     style_rules,
     staleness,
 ]

@@ -1,10 +1,11 @@
 """What a language's locale data say: direction and numerals, from the Unicode CLDR through Babel."""
 
 from babel import Locale, UnknownLocaleError
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 # Readers of Persian expect their own digits; in Arabic the guide writes 0-9, read everywhere (docs/ar/style.yml).
-_NATIVE_DIGITS = {"fa"}
+_NUMBERING = {"fa": "arabext"}
+_DIGITS = {"arabext": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")}
 
 
 def direction(code: str) -> str:
@@ -17,7 +18,23 @@ def direction(code: str) -> str:
 
 def number(value: int, code: str) -> str:
     """`value` in the digits and with the separators of a language; plain digits for one that CLDR does not know."""
+    system = _NUMBERING.get(code, "latn")
     try:
-        return format_decimal(value, locale=code, numbering_system="native" if code in _NATIVE_DIGITS else "latn")
+        # Babel writes the separators of a numbering system, not its digits.
+        return format_decimal(value, locale=code, numbering_system=system).translate(_DIGITS.get(system, {}))
     except (ValueError, UnknownLocaleError):
         return str(value)
+
+
+def separators(code: str) -> tuple[str, str]:
+    """The signs that group the digits of a number and that begin its fraction, in a language."""
+    try:
+        system = _NUMBERING.get(code, "latn")
+        return get_group_symbol(code, numbering_system=system), get_decimal_symbol(code, numbering_system=system)
+    except (ValueError, UnknownLocaleError):
+        return ",", "."
+
+
+def format_locale(code: str) -> str:
+    """The tag under which a browser (Intl) writes numbers the way this guide does (BCP 47, extension u-nu)."""
+    return f"{'en-GB' if code == 'en' else code}-u-nu-{_NUMBERING.get(code, 'latn')}"

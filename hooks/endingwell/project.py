@@ -12,6 +12,10 @@ from endingwell.yamlfile import YamlFile, parse_yaml
 
 # Data files with words: each has a shape of the same name in docs/, whose keys it must have.
 LABELS = "labels.yml"
+CALCULATOR = "calculator.yml"
+CHECKLIST = "checklist.yml"
+# Those that are a flat list of keys.
+FLAT = (LABELS, CALCULATOR)
 # Data files of a language that need no shape of their own.
 SYNONYMS = "synonyms.yml"
 REVIEWED = "reviewed.yml"
@@ -88,6 +92,9 @@ def load(root: Path) -> Project:
     docs = root / "docs"
     for name in (PAGES, SOURCES, LABELS):
         _load_yaml(project, docs / name)
+    for name in (CALCULATOR, CHECKLIST):
+        if (docs / name).exists():
+            _load_yaml(project, docs / name)
     pages = project.data.get(f"docs/{PAGES}")
     if pages and isinstance(pages.data, dict):
         for page, ids in pages.data.items():

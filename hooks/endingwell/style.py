@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from endingwell.markdownfile import prose
 from endingwell.problem import Problem
-from endingwell.project import LABELS, STYLE, Project
+from endingwell.project import CHECKLIST, FLAT, STYLE, Project
+from endingwell.yamlfile import KeyPath
 
 # Characters that no language may hold: they are not seen, and they break search, copying and direction.
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -124,11 +125,19 @@ def lines_of(project: Project, locale: str) -> Iterator[Line]:
         for number, line in page.prose_lines():
             words = _printed(line)
             yield Line(page.path, number, words, say=bool(_SAY.match(line)))
-    file = project.data.get(f"docs/{locale}/{LABELS}")
-    if file and isinstance(file.data, dict):
-        for key, value in file.data.items():
-            if isinstance(value, str):
-                yield Line(file.path, file.line(key), _printed(value))
+    for name in (*FLAT, CHECKLIST):
+        if file := project.data.get(f"docs/{locale}/{name}"):
+            for key, value in _strings(file.data):
+                yield Line(file.path, file.line(*key), _printed(value))
+
+
+def _strings(data: object, key: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Every text in plain data, with the path of its keys."""
+    if isinstance(data, str):
+        yield key, data
+    elif isinstance(data, dict):
+        for name, value in data.items():
+            yield from _strings(value, (*key, name))
 
 
 def _bans(style: Style, lines: list[Line]) -> Iterator[Problem]:

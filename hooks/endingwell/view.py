@@ -6,13 +6,20 @@ from typing import Any
 
 from endingwell.addresses import address
 from endingwell.check import stale_sections
-from endingwell.locales import direction, number
+from endingwell.checklist import read_checklist
+from endingwell.locales import direction, format_locale, number, separators
 from endingwell.markdownfile import Page
-from endingwell.project import Locale, Project
+from endingwell.project import CHECKLIST, Locale, Project
 from endingwell.sections import split_page
 
 # Pages with a template of their own; parts of the guide use `guide.html`, all others `page.html`.
-_TEMPLATES = {"index": "home.html", "path": "path.html", "sources": "sources.html"}
+_TEMPLATES = {
+    "index": "home.html",
+    "path": "path.html",
+    "sources": "sources.html",
+    "checklist": "checklist.html",
+    "calculator": "calculator.html",
+}
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,7 @@ class Views:
         self.stale = stale_sections(project)
         self.parts = parts(project)
         self.locales = {locale.code: locale for locale in project.locales}
+        self.checklist, _ = read_checklist(project.data.get(f"docs/{CHECKLIST}"))
         self._points = {point for facts in project.sources.values() for point in facts["points"]}
         self._page_of = project.section_page()
 
@@ -103,6 +111,9 @@ class Views:
         return {
             "locale": locale,
             "direction": direction(code),
+            "format_locale": format_locale(code),
+            "separators": separators(code),
+            "pages": {name: address(locale, name) for name in self.project.nav},
             "number": partial(number, code=code),
             "labels": self.project.labels(code),
             "stations": self.stations(locale),
@@ -131,19 +142,24 @@ class Views:
             "stale": self.stale.get((code, name), set()),
             "following": view["stations"][i + 1] if i is not None and i + 1 < len(names) else None,
             "articles": self.articles(locale) if name == "sources" else [],
+            "checklist": self.checklist,
+            "words": self.project.words(code, f"{name}.yml"),
+            "points": self.points(locale),
+        }
+
+    def points(self, locale: Locale) -> dict[str, tuple[str, str]]:
+        """Address (with fragment) and heading of every section of a language that stands on one page only, by id."""
+        titles = self.titles(locale)
+        return {
+            section: (f"{address(locale, page)}#{section}", titles[section])
+            for section, page in self._page_of.items()
+            if section in titles
         }
 
     def articles(self, locale: Locale) -> dict[str, dict[str, Any]]:
         """The source articles: their facts, and the points taken from each as (address with fragment, title)."""
-        titles = self.titles(locale)
+        points = self.points(locale)
         return {
-            article: facts
-            | {
-                "taught": [
-                    (f"{address(locale, self._page_of[point])}#{point}", titles[point])
-                    for point in facts["points"]
-                    if point in self._page_of and point in titles
-                ]
-            }
+            article: facts | {"taught": [points[point] for point in facts["points"] if point in points]}
             for article, facts in self.project.sources.items()
         }

@@ -33,6 +33,10 @@
       }
     );
   }
+  // Other scripts of the page copy through this: detail is the text, and what to say when it is done.
+  document.addEventListener("copy-text", function (event) {
+    copy(event.detail[0], event.detail[1]);
+  });
   document.querySelectorAll("[data-copy-link]").forEach(function (link) {
     link.addEventListener("click", function () {
       copy(link.href, link.dataset.copied);
