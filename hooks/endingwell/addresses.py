@@ -4,8 +4,13 @@ from endingwell.project import Locale
 
 
 def page_path(page: str) -> str:
-    """The path of a page inside its language: "" for index, else "name/"."""
-    return "" if page == "index" else f"{page}/"
+    """The path of a page inside its language: "" for index, "letters/" for letters/index, else "name/"."""
+    return page.removesuffix("index") if page == "index" or page.endswith("/index") else f"{page}/"
+
+
+def page_id(page: str) -> str:
+    """The id of a page's main heading: "home", the folder of an index, or the last part of the name."""
+    return "home" if page == "index" else page.removesuffix("/index").rpartition("/")[2]
 
 
 def address(locale: Locale, page: str) -> str:

@@ -13,6 +13,7 @@ _BUNDLES = {
     "site.js": ["menus.js", "language.js", "copy.js"],
     "checklist.js": ["checklist.js"],
     "calculator.js": ["numbers.js", "calculator.js"],
+    "letter.js": ["numbers.js", "letter.js"],
 }
 
 

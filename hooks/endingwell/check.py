@@ -4,14 +4,17 @@ Each rule is a function from a project to problems; RULES lists them all. A rule
 raises, whatever the content; faults of reading (encoding, YAML, front matter) come from `load`.
 """
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from endingwell.addresses import page_id
 from endingwell.checklist import checklist_rules
+from endingwell.letters import letter_rules
 from endingwell.markdownfile import Page
 from endingwell.problem import Problem
-from endingwell.project import CHECKLIST, FLAT, PAGES, REVIEWED, SOURCES, STYLE, SYNONYMS, Project, load
+from endingwell.project import CHECKLIST, FLAT, LETTERS, PAGES, REVIEWED, SOURCES, STYLE, SYNONYMS, Project, load
 from endingwell.style import style_rules
 from endingwell.yamlfile import YamlFile
 
@@ -49,7 +52,7 @@ def pages_exist(project: Project) -> Iterator[Problem]:
 
 def files_are_known(project: Project) -> Iterator[Problem]:
     """A language's folder holds its pages and data files and nothing else; a misspelt name shows here."""
-    known = {*FLAT, CHECKLIST, SYNONYMS, REVIEWED, STYLE}
+    known = {*FLAT, CHECKLIST, LETTERS, SYNONYMS, REVIEWED, STYLE}
     for locale in project.locales:
         folder = project.root / "docs" / locale.code
         if not folder.is_dir():
@@ -57,7 +60,7 @@ def files_are_known(project: Project) -> Iterator[Problem]:
             continue
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder).as_posix()
-            if path.is_file() and name not in known and not ("/" not in name and name.endswith(".md")):
+            if path.is_file() and name not in known and not name.endswith(".md"):
                 yield Problem(
                     f"docs/{locale.code}/{name}", 1, "no part of the site uses this file.", "Rename it or move it away."
                 )
@@ -95,7 +98,7 @@ def headings(project: Project) -> Iterator[Problem]:
     for (_, name), page in project.pages.items():
         if name not in project.outline:
             continue
-        wanted = ["home" if name == "index" else name, *project.outline[name]]
+        wanted = [page_id(name), *project.outline[name]]
         found: dict[str, int] = {}
         order = []
         for section in page.sections:
@@ -277,7 +280,9 @@ def links(project: Project) -> Iterator[Problem]:
                     yield Problem(page.path, number, f'the link "{target}" is not https.', "Use https, or no link.")
                     continue
                 file, _, anchor = target.partition("#")
-                to = file.removesuffix(".md") if file else name
+                to = name
+                if file:
+                    to = posixpath.normpath(posixpath.join(posixpath.dirname(name), file)).removesuffix(".md")
                 if (file and not file.endswith(".md")) or (locale, to) not in project.pages:
                     yield Problem(
                         page.path,
@@ -341,6 +346,7 @@ RULES: list[Rule] = [
     sources,
     links,
     checklist_rules,
+    letter_rules,
     style_rules,
     staleness,
 ]

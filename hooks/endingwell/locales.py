@@ -35,6 +35,11 @@ def separators(code: str) -> tuple[str, str]:
         return ",", "."
 
 
+def unit_first(code: str) -> bool:
+    """Whether a currency's name stands before the amount in running text (docs/<language>/style.yml)."""
+    return code == "en"
+
+
 def format_locale(code: str) -> str:
     """The tag under which a browser (Intl) writes numbers the way this guide does (BCP 47, extension u-nu)."""
     return f"{'en-GB' if code == 'en' else code}-u-nu-{_NUMBERING.get(code, 'latn')}"

@@ -14,12 +14,16 @@ from endingwell.yamlfile import YamlFile, parse_yaml
 LABELS = "labels.yml"
 CALCULATOR = "calculator.yml"
 CHECKLIST = "checklist.yml"
+LETTERS = "letters.yml"
 # Those that are a flat list of keys.
 FLAT = (LABELS, CALCULATOR)
 # Data files of a language that need no shape of their own.
 SYNONYMS = "synonyms.yml"
 REVIEWED = "reviewed.yml"
 STYLE = "style.yml"
+# The sections of a letter's page: one for each channel, then the advice.
+CHANNELS = ("email", "chat", "call")
+LETTER_SECTIONS = (*CHANNELS, "before-sending", "what-may-come-back")
 # Shapes: ids and order, no words.
 PAGES = "pages.yml"
 SOURCES = "sources.yml"
@@ -92,7 +96,7 @@ def load(root: Path) -> Project:
     docs = root / "docs"
     for name in (PAGES, SOURCES, LABELS):
         _load_yaml(project, docs / name)
-    for name in (CALCULATOR, CHECKLIST):
+    for name in (CALCULATOR, CHECKLIST, LETTERS):
         if (docs / name).exists():
             _load_yaml(project, docs / name)
     pages = project.data.get(f"docs/{PAGES}")
@@ -106,17 +110,20 @@ def load(root: Path) -> Project:
                         pages.path, pages.line(page), f'the page "{page}" has no list of ids.', "Write [] if empty."
                     )
                 )
+    for page in project.nav:  # the sections of every letter are the same, so they are listed once, above
+        if page.startswith("letters/"):
+            project.outline[page] = [] if page == "letters/index" else list(LETTER_SECTIONS)
     sources = project.data.get(f"docs/{SOURCES}")
     if sources and isinstance(sources.data, dict):
         project.sources = sources.data
     for locale in project.locales:
         folder = docs / locale.code
-        for path in sorted(folder.glob("*.md")):
+        for path in sorted(folder.rglob("*.md")):
             text = _read(project, path)
             if text is not None:
-                page = parse_page(text, _relative(project, path))
-                project.problems += page.problems
-                project.pages[locale.code, path.stem] = page
+                parsed = parse_page(text, _relative(project, path))
+                project.problems += parsed.problems
+                project.pages[locale.code, path.relative_to(folder).as_posix().removesuffix(".md")] = parsed
         for path in sorted(folder.glob("*.yml")):
             _load_yaml(project, path)
     return project
@@ -179,7 +186,7 @@ def _load_config(project: Project) -> None:
         project.locales = [
             Locale(str(entry["locale"]), str(entry["name"]), bool(entry.get("default", False))) for entry in languages
         ]
-        project.nav = [Path(entry).stem for entry in config["nav"]]
+        project.nav = [entry.removesuffix(".md") for entry in config["nav"]]
     except (yaml.YAMLError, KeyError, TypeError, AttributeError, StopIteration) as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or str(error) or "no i18n"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from endingwell.markdownfile import prose
 from endingwell.problem import Problem
-from endingwell.project import CHECKLIST, FLAT, STYLE, Project
+from endingwell.project import CHANNELS, CHECKLIST, FLAT, LETTERS, STYLE, Project
 from endingwell.yamlfile import KeyPath
 
 # Characters that no language may hold: they are not seen, and they break search, copying and direction.
@@ -15,6 +15,8 @@ _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]
 _SAY = re.compile(r"\s*>")
 # Names and codes isolated from the text around them follow their own rules.
 _ISOLATED = re.compile(r"<bdi\b[^>]*>.*?</bdi>")
+# The markers of forms of address in letters; the forms themselves are words.
+_MARKERS = re.compile(r"<<|>>|(?<=[^|])\|(?=[^|])")
 # Stands for markup, so that columns stay true and no expression takes markup for a space or a letter.
 _MASK = "\ue000"
 
@@ -122,10 +124,16 @@ def lines_of(project: Project, locale: str) -> Iterator[Line]:
             for key, value in page.meta.data.items():
                 if isinstance(value, str):
                     yield Line(page.path, page.meta.line(key), value)
+        speech = {
+            number
+            for section in page.sections
+            if section.id in CHANNELS and page.path.startswith(f"docs/{locale}/letters/")
+            for number in range(section.line + 1, section.line + 1 + len(section.lines))
+        }
         for number, line in page.prose_lines():
-            words = _printed(line)
-            yield Line(page.path, number, words, say=bool(_SAY.match(line)))
-    for name in (*FLAT, CHECKLIST):
+            words = _printed(_MARKERS.sub(lambda match: _MASK * len(match[0]), line) if number in speech else line)
+            yield Line(page.path, number, words, say=number in speech or bool(_SAY.match(line)))
+    for name in (*FLAT, CHECKLIST, LETTERS):
         if file := project.data.get(f"docs/{locale}/{name}"):
             for key, value in _strings(file.data):
                 yield Line(file.path, file.line(*key), _printed(value))

@@ -7,9 +7,10 @@ from typing import Any
 from endingwell.addresses import address
 from endingwell.check import stale_sections
 from endingwell.checklist import read_checklist
-from endingwell.locales import direction, format_locale, number, separators
+from endingwell.letters import for_page, forms, in_form, pieces, read_letters
+from endingwell.locales import direction, format_locale, number, separators, unit_first
 from endingwell.markdownfile import Page
-from endingwell.project import CHECKLIST, Locale, Project
+from endingwell.project import CHECKLIST, LETTERS, Locale, Project
 from endingwell.sections import split_page
 
 # Pages with a template of their own; parts of the guide use `guide.html`, all others `page.html`.
@@ -19,6 +20,7 @@ _TEMPLATES = {
     "sources": "sources.html",
     "checklist": "checklist.html",
     "calculator": "calculator.html",
+    "letters/index": "letters.html",
 }
 
 
@@ -46,6 +48,8 @@ class Station:
 
 def template_of(project: Project, page: str) -> str:
     """The template that renders a page."""
+    if page.startswith("letters/") and page not in _TEMPLATES:
+        return "letter.html"
     return _TEMPLATES.get(page, "guide.html" if page in parts(project) else "page.html")
 
 
@@ -62,6 +66,11 @@ def front_matter(page: Page | None, key: str) -> str:
     return str(meta.get(key, "")) if isinstance(meta, dict) else ""
 
 
+def heading(page: Page | None) -> str:
+    """The main heading of a page, or nothing while it is missing."""
+    return page.sections[0].title if page and page.sections else ""
+
+
 class Views:
     """Everything that the templates of one build need, made once."""
 
@@ -71,6 +80,7 @@ class Views:
         self.parts = parts(project)
         self.locales = {locale.code: locale for locale in project.locales}
         self.checklist, _ = read_checklist(project.data.get(f"docs/{CHECKLIST}"))
+        self.letters, _ = read_letters(project.data.get(f"docs/{LETTERS}"))
         self._points = {point for facts in project.sources.values() for point in facts["points"]}
         self._page_of = project.section_page()
 
@@ -113,6 +123,7 @@ class Views:
             "direction": direction(code),
             "format_locale": format_locale(code),
             "separators": separators(code),
+            "unit_first": unit_first(code),
             "pages": {name: address(locale, name) for name in self.project.nav},
             "number": partial(number, code=code),
             "labels": self.project.labels(code),
@@ -120,7 +131,7 @@ class Views:
             "more": [
                 (name, address(locale, name), front_matter(self.project.pages.get((code, name)), "title"))
                 for name in self.project.nav
-                if name not in self.parts and name != "index"
+                if name not in self.parts and (name.endswith("/index") or "/" not in name) and name != "index"
             ],
             "home": address(locale, "index"),
             "path_address": address(locale, "path"),
@@ -143,9 +154,47 @@ class Views:
             "following": view["stations"][i + 1] if i is not None and i + 1 < len(names) else None,
             "articles": self.articles(locale) if name == "sources" else [],
             "checklist": self.checklist,
-            "words": self.project.words(code, f"{name}.yml"),
+            "words": self.project.words(code, f"{name.partition('/')[0]}.yml"),
+            "tools": [
+                (address(locale, tool), heading(self.project.pages.get((code, tool))))
+                for tool in ("checklist", "calculator", "letters/index")
+                if tool in self.project.nav
+            ],
+            **self.letter_view(code, name),
             "points": self.points(locale),
         }
+
+    def letter_view(self, code: str, name: str) -> dict[str, Any]:
+        """What the letters' own pages need: the list of all letters, or one letter in every language."""
+        locale = self.locales[code]
+
+        def links(ids: list[str]) -> list[tuple[str, str, str]]:
+            names = [(f"letters/{i}", self.project.pages.get((code, f"letters/{i}"))) for i in ids]
+            return [
+                (address(locale, n), front_matter(page, "title"), front_matter(page, "description"))
+                for n, page in names
+                if n in self.project.nav
+            ]
+
+        letter = self.letters.letters.get(name.rpartition("/")[2]) if name.startswith("letters/") else None
+        view: dict[str, Any] = {"letters": links(list(self.letters.letters)), "letter": letter}
+        if name == "checklist":
+            view["fitting"] = {o: links(self.letters.for_outcome(o)) for o in self.checklist.outcomes}
+        if letter:
+            languages = for_page(self.project, letter)
+            choices = forms(self.project.words(code, LETTERS))
+            view |= {
+                "languages": languages,
+                "line_ids": {channel: [line.id for line in lines] for channel, lines in letter.channels.items()},
+                "result_label": self.project.words(code, CHECKLIST).get("labels", {}).get("result", ""),
+                "letters_title": front_matter(self.project.pages.get((code, "letters/index")), "title"),
+                "kinds": {blank: self.letters.blanks[blank] for blank in letter.blanks},
+                "shown": {  # the letter in the page's language, in its first form, for readers without scripts
+                    channel: [pieces(in_form(line, 0, choices[0] if choices else {})) for line in lines]
+                    for channel, lines in languages[code]["channels"].items()
+                },
+            }
+        return view
 
     def points(self, locale: Locale) -> dict[str, tuple[str, str]]:
         """Address (with fragment) and heading of every section of a language that stands on one page only, by id."""

@@ -29,7 +29,9 @@
   }
   function money(value) {
     var unit = form.elements.unit.value.trim();
-    return amount.format(value) + (unit ? "\u00a0" + unit : "");
+    var written = amount.format(value);
+    if (!unit) return written;
+    return form.dataset.unitFirst ? unit + "\u00a0" + written : written + "\u00a0" + unit;
   }
   function field(row, name) {
     return row.querySelector("[name=" + name + "]");

@@ -82,6 +82,9 @@
     result.querySelectorAll("[data-result], [data-read]").forEach(function (part) {
       part.hidden = (part.dataset.result || part.dataset.read) !== found.outcome;
     });
+    result.querySelectorAll("[data-carry]").forEach(function (link) {
+      link.hash = ticks.length ? "a=" + ticks.join(",") : "";
+    });
     list("before", found.before);
     list("reasons", found.reasons);
     result.querySelector("[data-action=share]").disabled = !ticks.length;
@@ -123,7 +126,8 @@
 
   result.hidden = false;
   var kept = store();
-  keep.checked = kept !== null;
+  // A link with answers of its own does not touch what was kept.
+  keep.checked = kept !== null && !read(location.hash);
   tick(read(location.hash) || (kept || "").split(","));
   show();
 })();

@@ -1,16 +1,21 @@
 /* Numbers as people type them: Latin, Arabic or Persian digits, the separators of the page's language or of another.
    Digits: The Unicode Standard, U+0660-0669 and U+06F0-06F9; separators U+066B and U+066C. */
 window.EndingWell = {
-  // The number that `text` says, or NaN. `group` and `decimal` are the page's own separators.
-  parse: function (text, group, decimal) {
+  // `text` with Arabic and Persian digits turned into 0-9.
+  latinDigits: function (text) {
     "use strict";
-    var plain = text
+    return text
       .replace(/[\u0660-\u0669]/g, function (digit) {
         return digit.charCodeAt(0) - 0x660;
       })
       .replace(/[\u06f0-\u06f9]/g, function (digit) {
         return digit.charCodeAt(0) - 0x6f0;
-      })
+      });
+  },
+  // The number that `text` says, or NaN. `group` and `decimal` are the page's own separators.
+  parse: function (text, group, decimal) {
+    "use strict";
+    var plain = this.latinDigits(text)
       .replace(/[\s\u00a0\u202f'’\u066c\u200e\u200f]/g, "")
       .replace(/\u066b/g, "#")
       .replace(/\u060c/g, ",")
