@@ -3,14 +3,16 @@
 import sys
 from pathlib import Path
 
-from endingwell.check import check
+from endingwell.check import check_project, summary
 from endingwell.problem import failures, report
+from endingwell.project import load
 
 
 def main() -> int:
     """Check the project this script belongs to."""
-    problems = check(Path(__file__).parent.parent)
-    print(report(problems))
+    project = load(Path(__file__).parent.parent)
+    problems = check_project(project)
+    print(f"{report(problems)} in {summary(project)}")
     return 1 if failures(problems) else 0
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from endingwell.addresses import page_id
 from endingwell.checklist import checklist_rules
-from endingwell.letters import letter_rules
+from endingwell.letters import letter_rules, read_letters
 from endingwell.markdownfile import Page
 from endingwell.problem import Problem
 from endingwell.project import CHECKLIST, FLAT, LETTERS, PAGES, REVIEWED, SOURCES, STYLE, SYNONYMS, Project, load
@@ -360,6 +360,17 @@ def check_project(project: Project) -> list[Problem]:
     for rule in RULES:
         found.update(rule(project))
     return sorted(found)
+
+
+def summary(project: Project) -> str:
+    """What was checked, in one line: pages, points and letters, times languages."""
+    letters, _ = read_letters(project.data.get(f"docs/{LETTERS}"))
+    points = {point for facts in project.sources.values() for point in facts["points"]} if project.sources else set()
+    channels = sum(len(letter.channels) for letter in letters.letters.values())
+    return (
+        f"{len(project.nav)} pages, {len(points)} points and {len(letters.letters)} letters in {channels} versions, "
+        f"each in {len(project.locales)} languages"
+    )
 
 
 def check(root: Path) -> list[Problem]:

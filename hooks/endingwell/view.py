@@ -83,8 +83,12 @@ class Views:
         self.letters, _ = read_letters(project.data.get(f"docs/{LETTERS}"))
         self._points = {point for facts in project.sources.values() for point in facts["points"]}
         self._page_of = project.section_page()
+        # Made once a language: every page of a language is given the same ones.
+        self._titles = {locale.code: self._titles_of(locale) for locale in project.locales}
+        self._points_to = {locale.code: self._points_of(locale) for locale in project.locales}
+        self._sites = {locale.code: self._site_of(locale) for locale in project.locales}
 
-    def titles(self, locale: Locale) -> dict[str, str]:
+    def _titles_of(self, locale: Locale) -> dict[str, str]:
         """The heading of every section of a language, by id."""
         return {
             section.id: section.title
@@ -96,7 +100,7 @@ class Views:
 
     def stations(self, locale: Locale) -> list[Station]:
         """The parts of the guide in a language, in order, each with its points."""
-        titles = self.titles(locale)
+        titles = self._titles[locale.code]
         return [
             Station(
                 name,
@@ -117,7 +121,10 @@ class Views:
 
     def site(self, code: str) -> dict[str, Any]:
         """What every template of a language needs, pages or not."""
-        locale = self.locales[code]
+        return self._sites[code]
+
+    def _site_of(self, locale: Locale) -> dict[str, Any]:
+        code = locale.code
         return {
             "locale": locale,
             "direction": direction(code),
@@ -161,7 +168,7 @@ class Views:
                 if tool in self.project.nav
             ],
             **self.letter_view(code, name),
-            "points": self.points(locale),
+            "points": self._points_to[locale.code],
         }
 
     def letter_view(self, code: str, name: str) -> dict[str, Any]:
@@ -196,9 +203,9 @@ class Views:
             }
         return view
 
-    def points(self, locale: Locale) -> dict[str, tuple[str, str]]:
+    def _points_of(self, locale: Locale) -> dict[str, tuple[str, str]]:
         """Address (with fragment) and heading of every section of a language that stands on one page only, by id."""
-        titles = self.titles(locale)
+        titles = self._titles[locale.code]
         return {
             section: (f"{address(locale, page)}#{section}", titles[section])
             for section, page in self._page_of.items()
@@ -207,7 +214,7 @@ class Views:
 
     def articles(self, locale: Locale) -> dict[str, dict[str, Any]]:
         """The source articles: their facts, and the points taken from each as (address with fragment, title)."""
-        points = self.points(locale)
+        points = self._points_to[locale.code]
         return {
             article: facts | {"taught": [points[point] for point in facts["points"] if point in points]}
             for article, facts in self.project.sources.items()

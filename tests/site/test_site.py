@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from build_site import build
+from endingwell.check import check
 from endingwell.locales import direction
 from endingwell.project import Project, load
 from endingwell.reviewed import mark_reviewed
@@ -149,6 +150,8 @@ def test_a_changed_english_section_shows_a_notice_in_four_languages_until_review
             for locale in LOCALES[1:]:
                 mark_reviewed(load(root), locale, "tell", "keep-it-short")
         assert build(root, target) == 0
+        named = [p.path for p in check(root) if p.warning and '"keep-it-short"' in p.fault]
+        assert named == ([] if reviewed else sorted(f"docs/{locale}/tell.md" for locale in LOCALES[1:]))
         for locale in LOCALES:
             html = (target / path_of(locale, "tell") / "index.html").read_text("utf-8")
             assert html.count('class="notice"') == (0 if reviewed or locale == "en" else 1)

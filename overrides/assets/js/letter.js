@@ -125,6 +125,7 @@
     Object.keys(target).forEach(function (part) {
       target[part].lang = code;
       target[part].dir = languages[code].dir;
+      target[part].classList.toggle("foreign", code !== page);
       target[part].textContent = "";
     });
     languages[code].channels[channel].forEach(function (text, i) {
