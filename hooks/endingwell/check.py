@@ -283,6 +283,8 @@ def links(project: Project) -> Iterator[Problem]:
                 to = name
                 if file:
                     to = posixpath.normpath(posixpath.join(posixpath.dirname(name), file)).removesuffix(".md")
+                if to in project.nav and (locale, to) not in project.pages:
+                    continue  # the page itself is named as missing
                 if (file and not file.endswith(".md")) or (locale, to) not in project.pages:
                     yield Problem(
                         page.path,
