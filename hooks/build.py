@@ -8,6 +8,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
+from jinja2 import ChainableUndefined
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
@@ -72,6 +73,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     env.globals["data_uri"] = _Build.assets.data_uri
     env.globals["fonts"] = config.extra.get("fonts", {})
     env.globals["problems"] = failures(_Build.problems) if _Build.serving else []
+    if _Build.serving:  # what is missing is named on the page and renders as nothing, however deep it is asked for
+        env.undefined = ChainableUndefined
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:

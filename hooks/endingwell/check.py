@@ -367,7 +367,7 @@ def check_project(project: Project) -> list[Problem]:
 def summary(project: Project) -> str:
     """What was checked, in one line: pages, points and letters, times languages."""
     letters, _ = read_letters(project.data.get(f"docs/{LETTERS}"))
-    points = {point for facts in project.sources.values() for point in facts["points"]} if project.sources else set()
+    points = {point for taught in project.taught().values() for point in taught}
     channels = sum(len(letter.channels) for letter in letters.letters.values())
     return (
         f"{len(project.nav)} pages, {len(points)} points and {len(letters.letters)} letters in {channels} versions, "

@@ -65,6 +65,14 @@ class Project:
         """Every label of a language by its key."""
         return self.words(locale, LABELS)
 
+    def taught(self) -> dict[str, list[str]]:
+        """The points that each source article makes; an article that is not declared well makes none."""
+        return {
+            article: [point for point in facts["points"] if isinstance(point, str)]
+            for article, facts in self.sources.items()
+            if isinstance(facts, dict) and isinstance(facts.get("points"), list)
+        }
+
     def section_page(self) -> dict[str, str]:
         """The page of every section id that stands on one page only."""
         found: dict[str, list[str]] = {}

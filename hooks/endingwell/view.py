@@ -56,7 +56,7 @@ def template_of(project: Project, page: str) -> str:
 def parts(project: Project) -> list[str]:
     """The pages of the guide proper, in order: those whose sections the source articles teach."""
     page_of = project.section_page()
-    taught = {page_of.get(point) for facts in project.sources.values() for point in facts["points"]}
+    taught = {page_of.get(point) for points in project.taught().values() for point in points}
     return [page for page in project.nav if page in taught]
 
 
@@ -81,7 +81,7 @@ class Views:
         self.locales = {locale.code: locale for locale in project.locales}
         self.checklist, _ = read_checklist(project.data.get(f"docs/{CHECKLIST}"))
         self.letters, _ = read_letters(project.data.get(f"docs/{LETTERS}"))
-        self._points = {point for facts in project.sources.values() for point in facts["points"]}
+        self._points = {point for points in project.taught().values() for point in points}
         self._page_of = project.section_page()
         # Made once a language: every page of a language is given the same ones.
         self._titles = {locale.code: self._titles_of(locale) for locale in project.locales}
@@ -216,6 +216,6 @@ class Views:
         """The source articles: their facts, and the points taken from each as (address with fragment, title)."""
         points = self._points_to[locale.code]
         return {
-            article: facts | {"taught": [points[point] for point in facts["points"] if point in points]}
-            for article, facts in self.project.sources.items()
+            article: self.project.sources[article] | {"taught": [points[point] for point in taught if point in points]}
+            for article, taught in self.project.taught().items()
         }
