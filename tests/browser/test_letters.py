@@ -258,3 +258,14 @@ def test_letters_fit_the_screen(open_page: Open, locale: str, width: int) -> Non
     for letter in ("new-terms", "last-reminder"):
         page.goto(f"{page.url.split('letters/')[0]}letters/{letter}/")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_devices_own_sheet_is_given_what_is_shown(open_page: Open) -> None:
+    page = open_page("fa/letters/hand-over/")
+    expect(page.locator("[data-action=share]")).to_be_hidden()  # this browser has no such sheet
+    page.add_init_script("navigator.share = data => { window.given = data.text; return Promise.resolve(); }")
+    page.reload()
+    page.locator("[name=channel]").select_option("chat")
+    page.locator("[name=client]").fill("O'Neill & Söhne")
+    page.locator("[data-action=share]").click()
+    assert page.evaluate("window.given") == page.locator("#letter").inner_text().strip()
