@@ -193,13 +193,10 @@ def labels(project: Project) -> Iterator[Problem]:
         shape = project.data.get(f"docs/{name}")
         if shape is None or shape.problems or not isinstance(shape.data, dict):
             continue
-        for locale in project.locales:
-            path = f"docs/{locale.code}/{name}"
-            file = project.data.get(path)
-            if file is None:
-                if not (project.root / path).exists():
-                    yield Problem(path, 1, f"the words of {locale.name} are missing.", f"Copy docs/en/{name} to it.")
-            elif not file.problems:
+        for file in project.word_files(name):
+            if isinstance(file, Problem):
+                yield file
+            else:
                 yield from _flat_words(file, shape)
 
 
@@ -259,7 +256,7 @@ def sources(project: Project) -> Iterator[Problem]:
             yield Problem(file.path, file.line(article), f'"{article}" has no list of points.', "Add points.")
             continue
         for i, point in enumerate(points):
-            if point not in known:
+            if not isinstance(point, str) or point not in known:
                 yield Problem(
                     file.path,
                     file.line(article, "points", i),

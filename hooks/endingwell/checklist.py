@@ -144,9 +144,9 @@ def read_checklist(file: YamlFile | None) -> tuple[Checklist, list[Problem]]:
             fault(f"this is no list of ids: {value!r}.", "Write [id, id].", *key)
             return ()
         for i in value:
-            if i not in known:
+            if str(i) not in known:
                 fault(f'there is no statement "{i}".', "Take an id of groups.", *key)
-        return tuple(str(i) for i in value if i in known)
+        return tuple(str(i) for i in value if str(i) in known)
 
     for group, members in mapping("groups").items():
         checklist.groups[group] = []
@@ -162,10 +162,13 @@ def read_checklist(file: YamlFile | None) -> tuple[Checklist, list[Problem]]:
                 checklist.groups[group].append(name)
     known = checklist.statements.keys()
     for outcome, points in mapping("outcomes").items():
-        checklist.outcomes[outcome] = points if isinstance(points, list) else []
+        if not isinstance(points, list) or not all(isinstance(point, str) for point in points):
+            fault(f'the outcome "{outcome}" has no list of points.', "Write [point, point].", "outcomes", outcome)
+            points = []
+        checklist.outcomes[outcome] = points
     rules = data.get("rules")
     for i, row in enumerate(rules if isinstance(rules, list) else []):
-        if not isinstance(row, dict) or row.get("outcome") not in checklist.outcomes:
+        if not isinstance(row, dict) or str(row.get("outcome")) not in checklist.outcomes:
             fault("this rule leads to no outcome of the list.", "Take an id of outcomes.", "rules", i)
             continue
         if unknown := set(row) - {"outcome", "any", "none", "trouble"}:
@@ -299,20 +302,18 @@ def checklist_rules(project: Project) -> Iterator[Problem]:
     for key, point in places:
         if point not in known:
             yield Problem(file.path, file.line(*key), f'there is no point "{point}".', "Take an id of docs/pages.yml.")
+    labels = file.data.get("labels")
     wanted: dict[str, dict[str, tuple[str, ...] | None]] = {
-        "labels": dict.fromkeys(file.data.get("labels", {})),
+        "labels": dict.fromkeys(labels if isinstance(labels, dict) else {}),
         "groups": dict.fromkeys(checklist.groups),
         "statements": dict.fromkeys(checklist.statements),
         "outcomes": dict.fromkeys(checklist.outcomes, _OUTCOME),
         "before": dict.fromkeys((step.id for step in checklist.before), _STEP),
     }
-    for locale in project.locales:
-        path = f"docs/{locale.code}/{CHECKLIST}"
-        words = project.data.get(path)
-        if words is None:
-            if not (project.root / path).exists():
-                yield Problem(path, 1, f"the checklist's words are missing in {locale.name}.", "Copy docs/en's file.")
-        elif not words.problems:
+    for words in project.word_files(CHECKLIST):
+        if isinstance(words, Problem):
+            yield words
+        else:
             yield from _words(words, wanted)
 
 

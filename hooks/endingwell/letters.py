@@ -33,10 +33,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Letter:
-    """One letter: points to read, blanks it may use, letters that answer what comes back, lines by channel."""
+    """One letter: blanks it may use, letters that answer what comes back, checklist results, lines by channel."""
 
     id: str
-    points: list[str] = field(default_factory=list)
     blanks: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     outcomes: list[str] = field(default_factory=list)
@@ -75,7 +74,7 @@ def read_letters(file: YamlFile | None) -> tuple[Letters, list[Problem]]:
     for name, facts in (letters if isinstance(letters, dict) else {}).items():
         letter = Letter(name)
         facts = facts if isinstance(facts, dict) else {}
-        for key in ("points", "blanks", "answers", "outcomes"):
+        for key in ("blanks", "answers", "outcomes"):
             value = facts.get(key)
             if isinstance(value, list) and all(isinstance(i, str) for i in value):
                 getattr(letter, key).extend(value)
@@ -160,23 +159,17 @@ def letter_rules(project: Project) -> Iterator[Problem]:
         if letter.id in known or letter.id in project.outline:
             at = file.line("letters", letter.id)
             yield Problem(file.path, at, f'"{letter.id}" is the id of a page or section, too.', "Choose another id.")
-        for point in letter.points:
-            if point not in known:
-                line = file.line("letters", letter.id, "points")
-                yield Problem(file.path, line, f'there is no point "{point}".', "Take an id of docs/pages.yml.")
         for channel, lines in letter.channels.items():
             for line_ in lines:
                 if line_.why not in known:
                     at = file.line("letters", letter.id, channel, line_.id)
                     yield Problem(file.path, at, f'there is no point "{line_.why}".', "Take an id of docs/pages.yml.")
-    for locale in project.locales:
-        path = f"docs/{locale.code}/{LETTERS}"
-        words = project.data.get(path)
-        if words is None:
-            if not (project.root / path).exists():
-                yield Problem(path, 1, f"the letters' words are missing in {locale.name}.", "Copy docs/en/letters.yml.")
-        elif not words.problems:
+    for words in project.word_files(LETTERS):
+        if isinstance(words, Problem):
+            yield words
+        else:
             yield from _words(words, shape, file)
+    for locale in project.locales:
         choices = len(forms(project.words(locale.code, LETTERS)))
         for letter in shape.letters.values():
             page = project.pages.get((locale.code, f"letters/{letter.id}"))
@@ -186,6 +179,11 @@ def letter_rules(project: Project) -> Iterator[Problem]:
 
 def _letter(page: Page, letter: Letter, choices: int) -> Iterator[Problem]:
     """What a letter's page has too much or too little of, line by line."""
+    comes_back = next((section for section in page.sections if section.id == "what-may-come-back"), None)
+    for answer in letter.answers:
+        if comes_back and f"]({answer}.md" not in "".join(comes_back.lines):
+            what = f'the letter "{answer}", which answers what may come back, is not linked.'
+            yield Problem(page.path, comes_back.line, what, f"Write […]({answer}.md) there.")
     for channel, lines in letter.channels.items():
         section = next((s for s in page.sections if s.id == channel), None)
         if section is None:

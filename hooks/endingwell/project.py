@@ -1,5 +1,6 @@
 """Load everything that is written: languages and pages from mkdocs.yml, shapes and words from docs/."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,19 @@ class Project:
     def labels(self, locale: str) -> dict[str, str]:
         """Every label of a language by its key."""
         return self.words(locale, LABELS)
+
+    def word_files(self, name: str) -> Iterator[YamlFile | Problem]:
+        """The file of words `name` of each language, or the problem that it is missing.
+
+        A file that could not be read is left out: its faults are among `problems` already.
+        """
+        for locale in self.locales:
+            path = f"docs/{locale.code}/{name}"
+            file = self.data.get(path)
+            if file is not None and not file.problems:
+                yield file
+            elif file is None and not (self.root / path).exists():
+                yield Problem(path, 1, f"the words of {locale.name} are missing.", f"Copy docs/en/{name} to it.")
 
     def taught(self) -> dict[str, list[str]]:
         """The points that each source article makes; an article that is not declared well makes none."""

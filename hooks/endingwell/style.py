@@ -103,7 +103,7 @@ def compile_style(project: Project, locale: str) -> tuple[Style | None, list[Pro
         line = file.line("patterns", i)
         if not (isinstance(row, dict) and {"pattern", "fault", "remedy"} <= set(row)):
             problems.append(Problem(path, line, "this pattern lacks pattern, fault or remedy.", "Write all three."))
-        elif row.get("where", "all") not in _WHERE:
+        elif str(row.get("where", "all")) not in _WHERE:
             problems.append(Problem(path, line, f'where is "{row["where"]}".', "Write all, say or guide."))
         elif found := compiled(row["pattern"], line):
             style.patterns.append(Pattern(found, row["fault"], row["remedy"], row.get("where", "all")))

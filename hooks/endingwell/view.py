@@ -193,7 +193,7 @@ class Views:
             view |= {
                 "languages": languages,
                 "line_ids": {channel: [line.id for line in lines] for channel, lines in letter.channels.items()},
-                "result_label": self.project.words(code, CHECKLIST).get("labels", {}).get("result", ""),
+                "checklist_words": self.project.words(code, CHECKLIST),
                 "letters_title": front_matter(self.project.pages.get((code, "letters/index")), "title"),
                 "kinds": {blank: self.letters.blanks[blank] for blank in letter.blanks},
                 "shown": {  # the letter in the page's language, in its first form, for readers without scripts

@@ -57,7 +57,7 @@ def test_a_line_takes_the_chosen_form_of_address() -> None:
         ("  you: text\n", "  you: words\n", 'the blank "you" is of no known kind'),
         ("answers: [last-reminder, answer-pushback]", "answers: [gone]", 'there is no letter "gone"'),
         ("blanks: [client, you, project]", "blanks: [client, you, projekt]", 'there is no blank "projekt"'),
-        ("points: [not-paying, unpaid-money]", "points: not-paying", 'has no list "points"'),
+        ("answers: [last-reminder, answer-pushback]", "answers: last-reminder", 'has no list "answers"'),
     ],
 )
 def test_a_faulty_shape_is_named(project: Project, old: str, new: str, fault: str) -> None:
@@ -96,12 +96,28 @@ def write_but(text: str, locale: str) -> tuple[str, str]:
     return re.sub(r"(\{#call\}\n\n)", rf"\1{BUT[locale]} ", text, count=1), "a word for “but”"
 
 
+def drop_answer(text: str, locale: str) -> tuple[str, str]:
+    head, back = text.split("{#what-may-come-back}")
+    name = re.search(r"\]\((hand-over|answer-pushback|first-reminder)\.md", back)
+    assert name
+    return head + "{#what-may-come-back}" + back.replace(f"{name[1]}.md", "index.md"), "is not linked"
+
+
 def leave_open(text: str, locale: str) -> tuple[str, str]:
     return text.replace("{client}", "{client", 1), "is not closed"
 
 
 Mutant = Callable[[str, str], tuple[str, str]]
-MUTANTS: list[Mutant] = [drop_blank, rename_blank, drop_line, add_line, drop_channel, write_but, leave_open]
+MUTANTS: list[Mutant] = [
+    drop_blank,
+    rename_blank,
+    drop_line,
+    add_line,
+    drop_channel,
+    write_but,
+    drop_answer,
+    leave_open,
+]
 
 
 @pytest.fixture(scope="module")
