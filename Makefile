@@ -20,11 +20,17 @@ check: $(VENV)/site.done ## print every problem of the content in every language
 site: $(VENV)/site.done ## build the whole site into site/, all or nothing
 	$(PY) scripts/build_site.py
 
+compressed: $(VENV)/site.done ## write .gz and .br files into site/, for servers that send them as they are
+	$(PY) scripts/compress.py
+
 reviewed: $(VENV)/site.done ## mark a translation as up to date: make reviewed LANGUAGE=vi SECTION=tell#keep-it-short
 	$(PY) scripts/reviewed.py "$(LANGUAGE)" $(if $(SECTION),"$(SECTION)")
 
-bench: $(VENV)/dev.done ## print weights and times, with ratios to a hand-written page
-	CHROMIUM="$$($(PY) scripts/browser.py)" && CHROMIUM="$$CHROMIUM" $(PY) scripts/bench.py
+bench: $(VENV)/dev.done ## print weights, speeds and times beside stock mkdocs-material and pages written by hand (ONLY=weights, speed, times, load)
+	CHROMIUM="$$($(PY) scripts/browser.py)" && CHROMIUM="$$CHROMIUM" $(PY) scripts/bench.py $(ONLY)
+
+audit: $(VENV)/dev.done ## axe on every page in both schemes, Lighthouse on a page of every kind (needs npm)
+	CHROMIUM="$$($(PY) scripts/browser.py)" && CHROMIUM="$$CHROMIUM" $(PY) scripts/audit.py
 
 lint: $(VENV)/dev.done ## style and types of the code
 	$(VENV)/bin/ruff check .
@@ -41,7 +47,7 @@ lock: ## renew the locked versions (needs uv)
 	  --custom-compile-command "make lock" pyproject.toml --group dev -o requirements-dev.txt
 
 clean: ## remove what was built and installed
-	rm -rf site .site.new $(VENV)
+	rm -rf site .site.new-* build.log $(VENV)
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -58,4 +64,4 @@ $(VENV)/dev.done: requirements-dev.txt $(VENV)/site.done
 	$(PIP) -r requirements-dev.txt
 	touch $@
 
-.PHONY: help serve test check site reviewed bench lint fonts lock clean
+.PHONY: help serve test check site compressed reviewed bench audit lint fonts lock clean

@@ -8,7 +8,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChainableUndefined
+from jinja2 import ChainableUndefined, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from endingwell.addresses import source_of
 from endingwell.assets import Assets
 from endingwell.check import check_project
+from endingwell.policy import headers_file, policy
 from endingwell.problem import Problem, failures, report
 from endingwell.project import load
 from endingwell.view import Views, template_of
@@ -68,8 +69,12 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Give the templates their helpers."""
+    compiled = Path(config.config_file_path).parent / ".cache" / "templates"  # once, not once a language
+    compiled.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     env.globals["style"] = _Build.assets.style
     env.globals["asset"] = _Build.assets.path
+    env.globals["policy"] = policy
     env.globals["data_uri"] = _Build.assets.data_uri
     env.globals["fonts"] = config.extra.get("fonts", {})
     env.globals["problems"] = failures(_Build.problems) if _Build.serving else []
@@ -110,5 +115,6 @@ def on_template_context(context: dict, template_name: str, config: MkDocsConfig)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Publish fonts, scripts and pictures."""
+    """Publish fonts, scripts, pictures, and the headers for hosts that read them from a file."""
     _Build.assets.write(Path(config.site_dir))
+    (Path(config.site_dir) / "_headers").write_text(headers_file(), "utf-8")

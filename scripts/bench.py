@@ -1,34 +1,50 @@
-"""Print weights and times, each with its ratio to a page written by hand with the same text (`make bench`)."""
+"""Print weights, speeds and times beside stock mkdocs-material and pages written by hand (`make bench`).
 
-import gzip
+`make bench ONLY=weights` (or speed, times, load) prints one part.
+"""
+
 import os
-import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from playwright.sync_api import Browser, Response, sync_playwright
 
+import lighthouse
+from bench_load import load_and_faults
 from build_site import build
+from compare import build_stock, stock, write_by_hand
+from endingwell.addresses import address
 from endingwell.check import check
-from endingwell.project import load
+from endingwell.project import Project, load
 from webserver import serving
 
 ROOT = Path(__file__).parent.parent
+PAGE = "tell"  # the page of the guide that is measured
 
 
 @dataclass(frozen=True)
 class Visit:
-    """What a first visit costs: requests, compressed bytes of bodies in all and without fonts, paint in ms."""
+    """What a first visit costs: requests, compressed bytes of bodies in all, of fonts and of scripts."""
 
     requests: int
     bytes: int
-    plain: int
-    lcp: float
+    fonts: int
+    scripts: int
+
+
+@dataclass(frozen=True)
+class Sites:
+    """The folders of the three sites that are compared, by name; `ours` is the first."""
+
+    project: Project
+    folders: dict[str, Path]
+    stock_project: Path
 
 
 def first_visit(browser: Browser, url: str) -> Visit:
@@ -38,74 +54,116 @@ def first_visit(browser: Browser, url: str) -> Visit:
     seen: list[Response] = []
     page.on("response", lambda response: seen.append(response))
     page.goto(url, wait_until="networkidle")
-    lcp = page.evaluate(
-        """new Promise(resolve => new PerformanceObserver(list => resolve(list.getEntries().at(-1).startTime))
-             .observe({type: "largest-contentful-paint", buffered: true}))"""
-    )
     sizes = {r.url: int(r.headers.get("content-length", 0)) for r in seen}
     context.close()
-    fonts = sum(size for name, size in sizes.items() if name.endswith(".woff2"))
-    return Visit(len(seen), sum(sizes.values()), sum(sizes.values()) - fonts, lcp)
+
+    def total(suffix: str) -> int:
+        return sum(size for name, size in sizes.items() if name.partition("?")[0].endswith(suffix))
+
+    return Visit(len(seen), total(""), total(".woff2"), total(".js"))
 
 
-def floor(html: str) -> bytes:
-    """The page as somebody would write it by hand: the same text and headings, a few lines of style inlined."""
-    main = re.search(r"<main.*?</main>", html, re.DOTALL)
-    text = re.sub(r"<(svg|button|figcaption|details|nav)\b.*?</\1>", "", main[0] if main else "", flags=re.DOTALL)
-    text = re.sub(r'\s(class|data-[\w-]+|aria-[\w-]+|role)="[^"]*"', "", text)
-    head = '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>x</title>'
-    style = "<style>body{margin:auto;max-width:36em;padding:1em;font:1.1em/1.6 serif}</style>"
-    return (head + style + text).encode()
-
-
-def weights(site: Path, locales: list[str]) -> None:
-    """A first visit of tell/ in every language, beside the page written by hand."""
-    print("First visit of tell/            requests     KB  without fonts  hand-written KB  ratio   LCP ms (loopback)")
-    with sync_playwright() as playwright, serving(site) as address:
+def weights(sites: Sites) -> None:
+    """A first visit of one page in every language, on each site."""
+    print(f"\nFirst visit of {PAGE}/, KB compressed (limits: 6 requests, 35 KB, 20 without fonts, 6 of scripts)")
+    print("             ours: requests   KB  no fonts  scripts   stock: requests     KB   by hand:   KB   ours/by hand")
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=["--no-sandbox"])
-        for locale in locales:
-            path = "tell/" if locale == "en" else f"{locale}/tell/"
-            visit = first_visit(browser, address + path)
-            bare = len(gzip.compress(floor((site / path / "index.html").read_text("utf-8")), 9))
+        for locale in sites.project.locales:
+            visits = []
+            for folder in sites.folders.values():
+                with serving(folder) as root:
+                    visits.append(first_visit(browser, root + address(locale, PAGE)))
+            ours, theirs, bare = visits
             print(
-                f"  {locale:28}  {visit.requests:8}  {visit.bytes / 1024:5.1f}  {visit.plain / 1024:13.1f}"
-                f"  {bare / 1024:15.1f}  {visit.plain / bare:5.2f}  {visit.lcp:7.0f}"
+                f"  {locale.code:18} {ours.requests:8} {ours.bytes / 1024:4.1f} {(ours.bytes - ours.fonts) / 1024:9.1f}"
+                f" {ours.scripts / 1024:8.1f} {theirs.requests:17} {theirs.bytes / 1024:6.1f} {bare.bytes / 1024:15.1f}"
+                f" {(ours.bytes - ours.fonts) / bare.bytes:14.2f}"
             )
         browser.close()
-    print("  limit                                6   35.0           20.0")
 
 
-def times() -> None:
-    """The check, the build, and MkDocs alone on an empty site (what starting it costs)."""
-    started = time.perf_counter()
-    check(ROOT)
-    print(f"\nmake check, the rules alone: {time.perf_counter() - started:.2f} s")
+def _measure(url: str, *options: str) -> tuple[float, float, float]:
+    """LCP and total blocking time in ms and the sum of layout shifts, medians of three runs of Lighthouse."""
+    reports = [lighthouse.run(url, "--only-categories=performance", *options) for _ in range(3)]
+    names = ("largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift")
+    lcp, blocked, shift = (median(lighthouse.figure(report, name) for report in reports) for name in names)
+    return lcp, blocked, shift
+
+
+def speed(sites: Sites) -> None:
+    """Lighthouse on each site, with its simulated mobile line and on a slow line applied by the browser."""
+    for title, options, limit in (
+        ("mobile, simulated", [], 1.10),
+        ("slow 3G, applied", lighthouse.SLOW_3G, 1.30),
+    ):
+        print(
+            f"\nLighthouse {lighthouse.VERSION}, {PAGE}/, {title} (limits: LCP {limit:.2f} x by hand, CLS 0, TBT 50 ms)"
+        )
+        print(
+            "             ours: LCP  TBT    CLS   stock: LCP  TBT    CLS   by hand: LCP   ours/by hand  stock/by hand"
+        )
+        for locale in sites.project.locales:
+            found = []
+            for folder in sites.folders.values():
+                with serving(folder) as root:
+                    found.append(_measure(root + address(locale, PAGE), *options))
+            ours, theirs, bare = found
+            print(
+                f"  {locale.code:14} {ours[0]:6.0f} {ours[1]:4.0f} {ours[2]:6.3f} {theirs[0]:12.0f} {theirs[1]:4.0f}"
+                f" {theirs[2]:6.3f} {bare[0]:14.0f} {ours[0] / bare[0]:14.2f} {theirs[0] / bare[0]:14.2f}"
+            )
+
+
+def _timed(work: Callable[[], object], runs: int = 3) -> float:
+    """The shortest of some runs, in seconds: what the work takes when nothing else disturbs it."""
+    times = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+def times(sites: Sites) -> None:
+    """The check, and the whole build beside stock mkdocs-material's of the same pages."""
+    print(f"\nmake check, the rules alone: {_timed(lambda: check(ROOT)):.2f} s")
+    target = sites.folders["ours"].with_name("again")
+    ours = _timed(lambda: build(ROOT, target))
+    theirs = _timed(lambda: build_stock(sites.stock_project))
+    print(f"make site: {ours:.2f} s; stock mkdocs-material: {theirs:.2f} s; ratio {ours / theirs:.2f} (limit 1.30)")
+
+
+def main(only: str = "") -> int:
+    """Build the three sites once and print every part, or one."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        started = time.perf_counter()
-        build(ROOT, folder / "site")
-        whole = time.perf_counter() - started
-        (folder / "docs").mkdir()
-        (folder / "docs/index.md").write_text("# x\n", "utf-8")
-        (folder / "mkdocs.yml").write_text("site_name: x\ntheme: material\n", "utf-8")
-        started = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=folder, check=True)
-        empty = time.perf_counter() - started
-    print(f"make site: {whole:.2f} s; stock mkdocs-material with one page: {empty:.2f} s; ratio {whole / empty:.2f}")
-
-
-def main() -> int:
-    """Build the site once and print everything."""
-    with tempfile.TemporaryDirectory() as name:
-        site = Path(name) / "site"
-        if build(ROOT, site) != 0:
+        project = load(ROOT)
+        if build(ROOT, folder / "ours") != 0:
             return 1
-        weights(site, [locale.code for locale in load(ROOT).locales])
-    times()
+        (folder / "stock").mkdir()
+        (folder / "by-hand").mkdir()
+        theirs = stock(project, folder / "stock")
+        build_stock(folder / "stock")
+        write_by_hand(project, folder / "ours", folder / "by-hand", PAGE)
+        sites = Sites(
+            project,
+            {"ours": folder / "ours", "stock": theirs, "by hand": folder / "by-hand"},
+            folder / "stock",
+        )
+        parts: dict[str, Callable[[Sites], None]] = {
+            "weights": weights,
+            "speed": speed,
+            "times": times,
+            "load": lambda sites: load_and_faults(sites.folders["ours"]),
+        }
+        for part, work in parts.items():
+            if only in ("", part):
+                work(sites)
     return 0
 
 
 if __name__ == "__main__":
     if not os.environ.get("CHROMIUM"):
         os.environ["CHROMIUM"] = shutil.which("chromium") or ""
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:2]))

@@ -8,7 +8,14 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-_TEXT = {".html": "text/html", ".js": "text/javascript", ".svg": "image/svg+xml", ".xml": "application/xml"}
+_TEXT = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".xml": "application/xml",
+}
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -32,6 +39,8 @@ class _Handler(SimpleHTTPRequestHandler):
             content = gzip.compress(content, 9)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind else self.guess_type(str(path)))
+        if "/assets/" in self.path:
+            self.send_header("Cache-Control", "public, max-age=31536000, immutable")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         with suppress(ConnectionError):  # a browser may leave before it has everything

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from build_site import build
 from endingwell.project import Project, load
@@ -64,19 +64,28 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Open a path of the site in a new context; a request to any other host fails the test."""
+    """Open a path of the site in a new context.
+
+    A request to any other host, and whatever the page's Content-Security-Policy refuses, fails the test.
+    """
     contexts: list[BrowserContext] = []
     foreign: list[str] = []
+    refused: list[str] = []
 
     def note(request: Request) -> None:
         if not request.url.startswith(address):
             foreign.append(request.url)
+
+    def hear(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text or "TrustedHTML" in message.text:
+            refused.append(message.text)
 
     def open_(path: str, **options: object) -> Page:
         context = browser.new_context(**({"viewport": {"width": 360, "height": 740}} | options))  # type: ignore[arg-type]
         context.set_default_timeout(8000)
         contexts.append(context)
         context.on("request", note)
+        context.on("console", hear)
         page = context.new_page()
         page.goto(address + path)
         return page
@@ -85,3 +94,4 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert foreign == []
+    assert refused == []

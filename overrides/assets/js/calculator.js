@@ -164,7 +164,12 @@
   function add() {
     serial += 1;
     var row = template.content.firstElementChild.cloneNode(true);
-    row.innerHTML = row.innerHTML.replace(/-\{n\}/g, "-" + serial);
+    // Text is never parsed as HTML (the page's policy forbids it): the number is written into each attribute.
+    row.querySelectorAll("*").forEach(function (element) {
+      Array.prototype.forEach.call(element.attributes, function (attribute) {
+        attribute.value = attribute.value.replace(/-\{n\}/g, "-" + serial);
+      });
+    });
     rows.appendChild(row);
     number();
     return row;

@@ -1,0 +1,46 @@
+"""What a page may load and run (Content Security Policy Level 3, W3C), for its meta element and for hosts' headers."""
+
+import base64
+import hashlib
+
+# Scripts are files of the site; text between <script> tags runs only if its digest is named. Styles are inlined, and
+# pictures may be data: URIs (the icon). No HTML is made from text by a script (Trusted Types).
+_DIRECTIVES = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'unsafe-inline'",
+    "font-src": "'self'",
+    "img-src": "'self' data:",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "worker-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "require-trusted-types-for": "'script'",
+}
+
+# Sent by the host beside the policy; `frame-ancestors` is not obeyed in a meta element.
+SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def digest(script: str) -> str:
+    """The source expression that allows one inline script: "'sha256-…'"."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+def policy(*scripts: str) -> str:
+    """The policy of a page that holds the given inline scripts."""
+    sources = " ".join(["'self'", *map(digest, scripts)])
+    return "; ".join(f"{name} {sources if name == 'script-src' else value}" for name, value in _DIRECTIVES.items())
+
+
+def headers_file() -> str:
+    """The file `_headers` that Netlify, Cloudflare Pages and others read from the root of a site."""
+    headers = {"Content-Security-Policy": f"{policy()}; frame-ancestors 'none'"} | SECURITY_HEADERS
+    everywhere = "".join(f"  {name}: {value}\n" for name, value in headers.items())
+    return f"/*\n{everywhere}/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"

@@ -1,0 +1,54 @@
+"""Run Lighthouse, installed from npm at one version into .cache/ (Apache 2.0, by the makers of Chromium)."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+VERSION = "13.5.0"
+FOLDER = Path(__file__).parent.parent / ".cache" / "lighthouse"
+CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
+# Lighthouse's own figures for a slow mobile line (its constant mobileRegular3G), applied by the browser.
+SLOW_3G = [
+    "--throttling-method=devtools",
+    "--throttling.requestLatencyMs=1125",
+    "--throttling.downloadThroughputKbps=630",
+    "--throttling.uploadThroughputKbps=630",
+]
+
+
+def install() -> Path:
+    """Install Lighthouse unless it is there; its command-line script. Raises CalledProcessError without npm."""
+    script = FOLDER / "node_modules/lighthouse/cli/index.js"
+    if not script.exists():
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        command = ["npm", "install", "--no-audit", "--no-fund", "--silent", "--prefix", str(FOLDER)]
+        subprocess.run([*command, f"lighthouse@{VERSION}"], check=True)
+    return script
+
+
+def run(url: str, *options: str) -> dict[str, Any]:
+    """Lighthouse's report on `url` as it gives it (JSON). Raises CalledProcessError if it cannot run."""
+    done = subprocess.run(
+        [
+            "node",
+            str(install()),
+            url,
+            "--quiet",
+            "--output=json",
+            "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking",
+            *options,
+        ],
+        env=os.environ | {"CHROME_PATH": os.environ["CHROMIUM"]},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    report: dict[str, Any] = json.loads(done.stdout)
+    return report
+
+
+def figure(report: dict[str, Any], audit: str) -> float:
+    """The measured value of one audit: milliseconds, or the sum of layout shifts."""
+    return float(report["audits"][audit]["numericValue"])
