@@ -183,7 +183,7 @@
     back.hidden = false;
     back.querySelector("a").hash = location.hash;
   }
-  if (lines[location.hash.slice(1)]) form.elements.channel.value = location.hash.slice(1);
+  if (Object.keys(lines).indexOf(location.hash.slice(1)) >= 0) form.elements.channel.value = location.hash.slice(1);
   offerForms();
   show();
 })();
