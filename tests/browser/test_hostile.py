@@ -12,8 +12,9 @@ Open = Callable[..., Page]
 CORPUS = Path(__file__).with_name("hostile.txt").read_text("utf-8").splitlines()
 PAGES = ["", "tell/", "checklist/", "calculator/", "letters/end-with-notice/", "no-such-page/"]
 # What could load or run something; a page has as many of each after an attack as before it.
-COUNT = """[...document.querySelectorAll("script, iframe, object, embed, img, link, base, meta, form, video, math, svg *")]
-  .filter(one => !one.closest("[data-chart]")).length"""
+COUNT = """[...document.querySelectorAll(
+    "script, iframe, object, embed, img, link, base, meta, form, video, math, svg *"
+  )].filter(one => !one.closest("[data-chart]")).length"""
 FILL = """strings => {
   let count = 0
   for (const string of strings)
