@@ -16,9 +16,13 @@ from mkdocs.structure.pages import Page
 
 from endingwell.addresses import source_of
 from endingwell.assets import Assets
+from endingwell.cards import Cards
 from endingwell.check import check_project
+from endingwell.doors import forwardings, links_json
+from endingwell.metadata import og_locale
 from endingwell.problem import Problem, failures, report
 from endingwell.project import load
+from endingwell.titles import title_of
 from endingwell.view import Views, template_of
 
 log = logging.getLogger("mkdocs.hooks.endingwell")
@@ -30,6 +34,8 @@ class _Build:
     serving = False
     views: Views
     assets: Assets
+    env: Any
+    cards: Cards
     problems: list[Problem]
 
 
@@ -70,11 +76,22 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Give the templates their helpers."""
     env.globals["style"] = _Build.assets.style
     env.globals["asset"] = _Build.assets.path
+    env.globals["script"] = _Build.assets.script
+    env.globals["colours"] = _Build.assets.colours
     env.globals["data_uri"] = _Build.assets.data_uri
     env.globals["fonts"] = config.extra.get("fonts", {})
     env.globals["problems"] = failures(_Build.problems) if _Build.serving else []
+    env.globals["og_locale"] = og_locale
     if _Build.serving:  # what is missing is named on the page and renders as nothing, however deep it is asked for
         env.undefined = ChainableUndefined
+    if not _i18n(config).building:
+        _Build.env = env
+        root = Path(config.config_file_path).parent
+        fonts = _Build.assets.folder / "fonts"
+        draw = env.get_template("partials/card.svg").render
+        _Build.cards = Cards(fonts, env.globals["fonts"], root / ".cache" / "cards", draw)
+        for view in _Build.views.cards():
+            _Build.cards.add(view)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -86,7 +103,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Any) -> dict:
     """Give the page's template its view."""
     code, name = source_of(page.file.src_uri)
-    return context | _Build.views.page(code, name, page.content or "")
+    views = _Build.views
+    view = views.page(code, name, page.content or "")
+    card = _Build.cards.of(code, name)
+    return context | view | {"card": card, "data": views.metadata(code, name, config.site_url or "", card.address)}
 
 
 def on_template_context(context: dict, template_name: str, config: MkDocsConfig) -> dict:
@@ -110,5 +130,36 @@ def on_template_context(context: dict, template_name: str, config: MkDocsConfig)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Publish fonts, scripts and pictures."""
-    _Build.assets.write(Path(config.site_dir))
+    """Publish fonts, scripts, pictures, doors and cards, once for all languages."""
+    if _i18n(config).building:
+        return
+    site = Path(config.site_dir)
+    _Build.assets.write(site)
+    if not _Build.serving:  # nobody shares a preview
+        _Build.cards.write(site)
+    _write_doors(site, config.site_url or "")
+
+
+def _write_doors(site: Path, site_url: str) -> None:
+    """The doors, the addresses that died, and the list of them all."""
+    project = _Build.views.project
+    places = [
+        (door.path, door.page, {"targets": door.targets, "sections": {}}) for door in _Build.views.doors.values()
+    ] + [(old.path, old.page, {"targets": [old.target], "sections": old.sections}) for old in forwardings(project)]
+    template = _Build.env.get_template("go.html")
+    for path, page, view in places:
+        code = view["targets"][0].code
+        html = template.render(
+            view
+            | {
+                "path": path,
+                "root": "../" * path.count("/"),
+                "site_url": site_url,
+                "site_name": title_of(project, code, "index"),
+                "card": _Build.cards.of(code, page).address,
+            }
+        )
+        target = site / path / "index.html"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(html, "utf-8")
+    (site / "links.json").write_text(links_json(project, site_url), "utf-8")
