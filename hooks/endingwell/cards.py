@@ -18,6 +18,7 @@ from typing import Any
 import resvg_py
 import uharfbuzz
 from fontTools.ttLib import TTFont
+from PIL import Image
 
 from endingwell.addresses import page_id
 
@@ -25,6 +26,9 @@ WIDTH, HEIGHT = 1200, 630
 MARGIN = 84
 # Sizes of a title in px, with the lines that fit: the largest that holds the title is used.
 SIZES = {92: 2, 80: 3, 68: 3, 58: 4, 48: 5}
+# What fonts are drawn larger by: Naskh looks small beside the others at the same size.
+SCALES = {"arabic": 1.2}
+_DRAWN_BY = f"resvg {version('resvg-py')}, Pillow {version('pillow')}".encode()
 # Right-to-left isolate and its end (Unicode Standard Annex 9): resvg takes every paragraph for left-to-right.
 _RTL, _END = "\u2067", "\u2069"
 
@@ -33,9 +37,9 @@ class Face:
     """A font of the site for measuring and for drawing; files come as woff2, drawing needs them unpacked."""
 
     def __init__(self, path: Path, family: str) -> None:
-        font = TTFont(path)
+        font = TTFont(path, recalcTimestamp=False)  # the same bytes in every build
         font.flavor = None
-        for name_id in (1, 4):  # resvg finds a font by its English family name, which the cut files lack
+        for name_id in (1, 6):  # family and PostScript name: resvg passes over a font that has not both
             font["name"].setName(family, name_id, 3, 1, 0x409)
         data = io.BytesIO()
         font.save(data, reorderTables=None)
@@ -93,6 +97,14 @@ def break_lines(title: str, width_of: Callable[[str], float], width: float) -> t
     return size, lines
 
 
+def _with_palette(png: bytes) -> bytes:
+    """The same picture with a palette, half the size: a card has some hundred colours, most of them at edges."""
+    smaller = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as picture:
+        picture.convert("RGB").quantize(128, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(smaller, "PNG")
+    return smaller.getvalue()
+
+
 @dataclass(frozen=True)
 class Card:
     """A card to be drawn: text alternative, SVG, the fonts it is set in, and the name that follows all of these."""
@@ -105,7 +117,7 @@ class Card:
     @cached_property
     def key(self) -> str:
         """Hex digits that follow the card's content, its fonts and what draws it."""
-        parts = [self.svg.encode(), *(face.data for face in self.faces), version("resvg-py").encode()]
+        parts = [self.svg.encode(), *(face.data for face in self.faces), _DRAWN_BY]
         return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
 
     @property
@@ -141,7 +153,8 @@ class Cards:
         """Make the card of a page: code, page, direction and title in `view`, and what the template needs besides."""
         code, page, title = view["code"], view["page"], view["title"]
         faces = self.faces(code)
-        size, lines = break_lines(title, lambda text: measure(text, faces), WIDTH - 2 * MARGIN)
+        scale = SCALES.get(self._fonts.get(code, "latin"), 1)
+        size, lines = break_lines(title, lambda text: scale * measure(text, faces), WIDTH - 2 * MARGIN)
         rtl = view["direction"] == "rtl"
         svg = self._render(
             view
@@ -151,6 +164,7 @@ class Cards:
                 "margin": MARGIN,
                 "rtl": rtl,
                 "size": size,
+                "scale": scale,
                 "lines": [_RTL + line + _END if rtl else line for line in lines],
                 "family": ", ".join(f"'{face.family}'" for face in faces),
             }
@@ -178,7 +192,7 @@ class Cards:
                         svg_string=card.svg, skip_system_fonts=True, font_files=[fonts[f.family] for f in card.faces]
                     )
                     with NamedTemporaryFile(dir=self._cache, delete=False) as file:
-                        file.write(bytes(picture))
+                        file.write(_with_palette(bytes(picture)))
                     Path(file.name).replace(kept)  # in one step: another build may draw the same card
                 target = site / card.path
                 target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,6 @@
 """What a page says of itself to machines: its locale for Open Graph, its kind for schema.org."""
 
+from functools import cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -11,6 +12,7 @@ _TERRITORIES = {"en": "GB"}
 _KINDS = {"about": "AboutPage", "letters/index": "CollectionPage"}
 
 
+@cache
 def og_locale(code: str) -> str:
     """A language in the form of og:locale, language_TERRITORY (ogp.me); the bare code if CLDR knows no territory."""
     try:
