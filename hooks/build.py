@@ -78,6 +78,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     env.globals["asset"] = _Build.assets.path
     env.globals["script"] = _Build.assets.script
     env.globals["colours"] = _Build.assets.colours
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
     env.globals["data_uri"] = _Build.assets.data_uri
     env.globals["fonts"] = config.extra.get("fonts", {})
     env.globals["problems"] = failures(_Build.problems) if _Build.serving else []

@@ -98,10 +98,10 @@ def break_lines(title: str, width_of: Callable[[str], float], width: float) -> t
 
 
 def _with_palette(png: bytes) -> bytes:
-    """The same picture with a palette, half the size: a card has some hundred colours, most of them at edges."""
+    """The same picture with a palette, half the size: a card has some hundred colours, so that none is lost."""
     smaller = io.BytesIO()
     with Image.open(io.BytesIO(png)) as picture:
-        picture.convert("RGB").quantize(128, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(smaller, "PNG")
+        picture.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(smaller, "PNG")
     return smaller.getvalue()
 
 
