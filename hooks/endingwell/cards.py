@@ -28,7 +28,8 @@ MARGIN = 84
 SIZES = {92: 2, 80: 3, 68: 3, 58: 4, 48: 5}
 # What fonts are drawn larger by: Naskh looks small beside the others at the same size.
 SCALES = {"arabic": 1.2}
-_DRAWN_BY = f"resvg {version('resvg-py')}, Pillow {version('pillow')}".encode()
+# What draws: the libraries and this module.
+_DRAWN_BY = f"resvg {version('resvg-py')}, Pillow {version('pillow')}".encode() + Path(__file__).read_bytes()
 # Right-to-left isolate and its end (Unicode Standard Annex 9): resvg takes every paragraph for left-to-right.
 _RTL, _END = "\u2067", "\u2069"
 

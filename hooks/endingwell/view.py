@@ -192,7 +192,9 @@ class Views:
                     "code": code,
                     "page": name,
                     "direction": view["direction"],
-                    "title": view["labels"].get("tagline", "") if name == "index" else title_of(self.project, code, name),
+                    "title": view["labels"].get("tagline", "")
+                    if name == "index"
+                    else title_of(self.project, code, name),
                     "site_name": title_of(self.project, code, "index"),
                     "language": view["locale"].name,
                     "stations": stations,

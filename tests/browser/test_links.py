@@ -9,8 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from endingwell.project import Project
-from tests.conftest import LOCALES
 from tests.browser.test_pages import is_in_view, prefix
+from tests.conftest import LOCALES
 from webserver import serving
 
 Open = Callable[..., Page]
@@ -66,7 +66,10 @@ def test_without_scripts_a_door_shows_its_languages(open_page: Open) -> None:
 
 def test_a_door_shown_without_scripts_is_accessible(browser: Browser, address: str) -> None:
     page = browser.new_page()
-    page.route("**/*", lambda route: route.fulfill(body=route.fetch().text().partition("<script>")[0], content_type="text/html"))
+    page.route(
+        "**/*",
+        lambda route: route.fulfill(body=route.fetch().text().partition("<script>")[0], content_type="text/html"),
+    )
     page.goto(f"{address}go/give-notice/")
     assert Axe().run(page).violations_count == 0
     page.close()
@@ -80,14 +83,14 @@ def test_doors_and_links_work_below_a_path_and_from_files(browser: Browser, site
     with serving(tmp_path) as root:
         page.goto(f"{root}some/guide/go/give-notice/")
         page.wait_for_url(f"{root}some/guide/fa/finish/#give-notice")
-        page.locator('section:has(#give-notice) [data-copy-link]').click()
+        page.locator("section:has(#give-notice) [data-copy-link]").click()
         page.locator('[data-link="everyone"]').click()
         assert page.evaluate("navigator.clipboard.readText()") == f"{root}some/guide/go/give-notice/"
     page.goto((site / "go/give-notice/index.html").as_uri())
     page.wait_for_url("file://**/fa/finish/index.html#give-notice")
     page.evaluate("document.addEventListener('copy-text', event => (window.copied = event.detail[0]))")
     for kind, link in {"everyone": "go/give-notice/", "language": "fa/finish/#give-notice"}.items():
-        page.locator('section:has(#give-notice) [data-copy-link]').click()
+        page.locator("section:has(#give-notice) [data-copy-link]").click()
         page.locator(f'[data-link="{kind}"]').click()
         assert page.evaluate("window.copied") == f"https://ending-well.example/{link}"
     context.close()
@@ -139,10 +142,13 @@ def test_a_page_in_another_language_offers_the_readers_until_dismissed(open_page
     offer = page.locator(".offer")
     expect(offer).to_be_visible()
     assert offer.get_attribute("lang") == locale
-    assert page.evaluate(
-        "new Promise(done => { new PerformanceObserver(list => done(list.getEntries().length))"
-        ".observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(0), 300) })"
-    ) == 0
+    assert (
+        page.evaluate(
+            "new Promise(done => { new PerformanceObserver(list => done(list.getEntries().length))"
+            ".observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(0), 300) })"
+        )
+        == 0
+    )
     assert Axe().run(page).violations_count == 0
     for control in (offer.get_by_role("link"), offer.get_by_role("button")):
         box = control.bounding_box()

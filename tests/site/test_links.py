@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin, urlparse
@@ -10,7 +9,7 @@ from urllib.parse import urljoin, urlparse
 import extruct
 import pytest
 from babel import Locale
-from lxml import etree, html
+from lxml import html
 from PIL import Image
 from rdflib.namespace import SDO
 
@@ -18,7 +17,7 @@ from build_site import build
 from endingwell.cards import MARGIN, WIDTH
 from endingwell.doors import points
 from endingwell.locales import direction
-from endingwell.project import Project, load
+from endingwell.project import Project
 from tests.conftest import LOCALES, ROOT, copy_project
 from tests.site.test_site import PAGES, SITE_URL, path_of
 
@@ -36,7 +35,8 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     root = copy_project(tmp_path_factory.mktemp("moved") / "project")
     ledger = root / "docs/published.yml"
     text = ledger.read_text("utf-8").replace(
-        "moved: {}", "moved: {say: tell, say#goodbye: finish#give-notice, tell#warmth: show-care, letters/bye: hand-over}"
+        "moved: {}",
+        "moved: {say: tell, say#goodbye: finish#give-notice, tell#warmth: show-care, letters/bye: hand-over}",
     )
     text = text.replace("  tell:\n", "  say: [keep-it-short, goodbye]\n  letters/bye: [email]\n  tell:\n    - warmth\n")
     ledger.write_text(text, "utf-8")
@@ -66,7 +66,9 @@ def test_every_link_leads_to_a_file_and_an_element(site: Path, moved: Path, belo
         page = document(path)
         here = base + path.relative_to(root).as_posix().removesuffix("index.html")
         found = [(link, kind) for _, kind, link, _ in page.iterlinks() if not link.startswith("data:")]
-        found += [(meta.get("content"), "og") for meta in page.iter("meta") if meta.get("property") in ("og:url", "og:image")]
+        found += [
+            (meta.get("content"), "og") for meta in page.iter("meta") if meta.get("property") in ("og:url", "og:image")
+        ]
         for link, _ in found:
             url = urlparse(urljoin(here, link))
             if not url.geturl().startswith(base):
@@ -107,7 +109,7 @@ def test_an_old_page_and_its_sections_lead_to_what_took_their_place(moved: Path)
         assert page.xpath("//a[@lang]/@href") == [root + path_of(locale, "tell")]
         assert page.xpath("//a[@id='goodbye']/@href") == [root + path_of(locale, "finish") + "#give-notice"]
         tell = document(moved / path_of(locale, "tell") / "index.html")
-        assert tell.xpath("//main//p[@id='warmth']/a/@href") == ["./#show-care"]
+        assert tell.xpath("//main//p[@id='warmth']/a/@href") == ["#show-care"]
     for old, new in {"say": "tell/", "bye": "letters/hand-over/", "goodbye": "finish/#give-notice"}.items():
         assert document(moved / "go" / old / "index.html").xpath("//a[@lang='en']/@href") == [f"../../{new}"]
     listed = json.loads((moved / "links.json").read_text("utf-8"))["moved"]
@@ -203,7 +205,12 @@ def test_cards_are_drawn_once(site: Path) -> None:
     drawn: list[int] = []
     folder = ROOT / "overrides/assets/fonts"
     for cache in (site.parent / "cache", site.parent / "cache"):
-        cards = Cards(folder, {"ar": "arabic"}, cache, lambda view: f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" id="{view["size"]}"/>')
+        cards = Cards(
+            folder,
+            {"ar": "arabic"},
+            cache,
+            lambda view: f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" id="{view["size"]}"/>',
+        )
         cards.add({"code": "ar", "page": "tell", "direction": "rtl", "title": "كيف أبلغ عميلي بقراري؟"})
         cards.add({"code": "en", "page": "tell", "direction": "ltr", "title": "How do I say it?"})
         drawn.append(cards.write(site.parent / "cards"))
