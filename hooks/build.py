@@ -18,7 +18,7 @@ from endingwell.addresses import source_of
 from endingwell.assets import Assets
 from endingwell.cards import Cards
 from endingwell.check import check_project
-from endingwell.doors import forwardings, links_json
+from endingwell.doors import Target, forwardings, links_json
 from endingwell.metadata import og_locale
 from endingwell.problem import Problem, failures, report
 from endingwell.project import load
@@ -144,23 +144,25 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _write_doors(site: Path, site_url: str) -> None:
     """The doors, the addresses that died, and the list of them all."""
     project = _Build.views.project
-    places = [
-        (door.path, door.page, {"targets": door.targets, "sections": {}}) for door in _Build.views.doors.values()
-    ] + [(old.path, old.page, {"targets": [old.target], "sections": old.sections}) for old in forwardings(project)]
     template = _Build.env.get_template("go.html")
-    for path, page, view in places:
-        code = view["targets"][0].code
+
+    def write(path: str, page: str, targets: list[Target], sections: dict[str, Target]) -> None:
+        code = targets[0].code
         html = template.render(
-            view
-            | {
-                "path": path,
-                "root": "../" * path.count("/"),
-                "site_url": site_url,
-                "site_name": title_of(project, code, "index"),
-                "card": _Build.cards.of(code, page).address,
-            }
+            path=path,
+            targets=targets,
+            sections=sections,
+            root="../" * path.count("/"),
+            site_url=site_url,
+            site_name=title_of(project, code, "index"),
+            card=_Build.cards.of(code, page).address,
         )
-        target = site / path / "index.html"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(html, "utf-8")
+        file = site / path / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(html, "utf-8")
+
+    for door in _Build.views.doors.values():
+        write(door.path, door.page, door.targets, {})
+    for old in forwardings(project):
+        write(old.path, old.page, [old.target], old.sections)
     (site / "links.json").write_text(links_json(project, site_url), "utf-8")

@@ -1,4 +1,4 @@
-"""Doors: an address for each page, letter and point that is the same for everyone and opens in the reader's language."""
+"""Doors: one address for everyone to each page, letter and point; it opens in the reader's language."""
 
 import json
 from dataclasses import dataclass

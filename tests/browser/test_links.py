@@ -22,7 +22,8 @@ def kept(page: Page) -> dict[str, str]:
     return json.loads(
         page.evaluate(
             "(async () => JSON.stringify({...localStorage, ...sessionStorage, cookie: document.cookie,"
-            " databases: String((await indexedDB.databases()).length), caches: String((await caches.keys()).length)}))()"
+            " databases: String((await indexedDB.databases()).length),"
+            " caches: String((await caches.keys()).length)}))()"
         )
     )
 
