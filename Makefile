@@ -47,7 +47,7 @@ lock: ## renew the locked versions (needs uv)
 	  --custom-compile-command "make lock" pyproject.toml --group dev -o requirements-dev.txt
 
 clean: ## remove what was built and installed
-	rm -rf site .site.new-* build.log $(VENV)
+	rm -rf site .site.new-* .cache build.log $(VENV)
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -16,12 +16,17 @@ from mkdocs.structure.pages import Page
 
 from endingwell.addresses import source_of
 from endingwell.assets import Assets
+from endingwell.cards import Cards
 from endingwell.check import check_project
-from endingwell.policy import headers_file, policy
+from endingwell.doors import Target, forwardings, links_json
+from endingwell.metadata import og_locale
+from endingwell.policy import door_policy, headers_file, policy
 from endingwell.problem import Problem, failures, report
 from endingwell.project import load
+from endingwell.titles import title_of
 from endingwell.view import Views, template_of
 
+DOOR = ("choice.js", "door.js")  # the one inline script of the site; the policy names its digest
 log = logging.getLogger("mkdocs.hooks.endingwell")
 
 
@@ -31,6 +36,8 @@ class _Build:
     serving = False
     views: Views
     assets: Assets
+    env: Any
+    cards: Cards
     problems: list[Problem]
 
 
@@ -75,11 +82,24 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     env.globals["style"] = _Build.assets.style
     env.globals["asset"] = _Build.assets.path
     env.globals["policy"] = policy
+    env.globals["door_policy"] = door_policy
+    env.globals["script"] = _Build.assets.script
+    env.globals["colours"] = _Build.assets.colours
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
     env.globals["data_uri"] = _Build.assets.data_uri
     env.globals["fonts"] = config.extra.get("fonts", {})
     env.globals["problems"] = failures(_Build.problems) if _Build.serving else []
+    env.globals["og_locale"] = og_locale
     if _Build.serving:  # what is missing is named on the page and renders as nothing, however deep it is asked for
         env.undefined = ChainableUndefined
+    if not _i18n(config).building:
+        _Build.env = env
+        root = Path(config.config_file_path).parent
+        fonts = _Build.assets.folder / "fonts"
+        draw = env.get_template("partials/card.svg").render
+        _Build.cards = Cards(fonts, env.globals["fonts"], root / ".cache" / "cards", draw)
+        for view in _Build.views.cards():
+            _Build.cards.add(view)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -91,7 +111,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Any) -> dict:
     """Give the page's template its view."""
     code, name = source_of(page.file.src_uri)
-    return context | _Build.views.page(code, name, page.content or "")
+    views = _Build.views
+    view = views.page(code, name, page.content or "")
+    card = _Build.cards.of(code, name)
+    return context | view | {"card": card, "data": views.metadata(code, name, config.site_url or "", card.address)}
 
 
 def on_template_context(context: dict, template_name: str, config: MkDocsConfig) -> dict:
@@ -115,6 +138,40 @@ def on_template_context(context: dict, template_name: str, config: MkDocsConfig)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Publish fonts, scripts, pictures, and the headers for hosts that read them from a file."""
-    _Build.assets.write(Path(config.site_dir))
-    (Path(config.site_dir) / "_headers").write_text(headers_file(), "utf-8")
+    """Publish fonts, scripts, pictures, doors, cards and the headers for hosts, once for all languages."""
+    if _i18n(config).building:
+        return
+    site = Path(config.site_dir)
+    _Build.assets.write(site)
+    if not _Build.serving:  # nobody shares a preview
+        _Build.cards.write(site)
+    _write_doors(site, config.site_url or "")
+    (site / "_headers").write_text(headers_file(_Build.assets.script(*DOOR)), "utf-8")
+
+
+def _write_doors(site: Path, site_url: str) -> None:
+    """The doors, the addresses that died, and the list of them all."""
+    project = _Build.views.project
+    template = _Build.env.get_template("go.html")
+
+    def write(path: str, page: str, targets: list[Target], sections: dict[str, Target]) -> None:
+        code = targets[0].code
+        html = template.render(
+            path=path,
+            script=_Build.assets.script(*DOOR),
+            targets=targets,
+            sections=sections,
+            root="../" * path.count("/"),
+            site_url=site_url,
+            site_name=title_of(project, code, "index"),
+            card=_Build.cards.of(code, page).address,
+        )
+        file = site / path / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(html, "utf-8")
+
+    for door in _Build.views.doors.values():
+        write(door.path, door.page, door.targets, {})
+    for old in forwardings(project):
+        write(old.path, old.page, [old.target], old.sections)
+    (site / "links.json").write_text(links_json(project, site_url), "utf-8")

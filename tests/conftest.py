@@ -26,6 +26,9 @@ def copy_project(target: Path) -> Path:
         else:
             target.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, target / name)
+    cache = ROOT / ".cache"  # a copy draws only the cards that it changes
+    cache.mkdir(exist_ok=True)
+    (target / ".cache").symlink_to(cache)
     return target
 
 

@@ -1,6 +1,7 @@
 """The site's own styles, scripts, fonts and pictures: minified, and published under names that follow their content."""
 
 import hashlib
+import re
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
@@ -10,7 +11,7 @@ import rjsmin
 
 # bundle: the scripts in it, one component each, in order
 _BUNDLES = {
-    "site.js": ["menus.js", "language.js", "copy.js"],
+    "site.js": ["device.js", "choice.js", "menus.js", "language.js", "offer.js", "copy.js", "link.js"],
     "checklist.js": ["checklist.js"],
     "calculator.js": ["numbers.js", "calculator.js"],
     "letter.js": ["numbers.js", "letter.js"],
@@ -31,13 +32,16 @@ class Assets:
         """The minified text of the named style sheets, joined."""
         return "".join(rcssmin.cssmin((self.folder / "css" / f"{name}.css").read_text("utf-8")) for name in names)
 
+    def script(self, *names: str) -> str:
+        """The minified text of the named scripts, joined."""
+        return "".join(rjsmin.jsmin((self.folder / "js" / name).read_text("utf-8")) + "\n" for name in names)
+
     @cached_property
     def files(self) -> dict[str, tuple[str, bytes]]:
         """Every file to publish: its plain name to its published path and content."""
         found = {}
         for bundle, names in _BUNDLES.items():
-            code = "".join(rjsmin.jsmin((self.folder / "js" / name).read_text("utf-8")) + "\n" for name in names)
-            found[bundle] = code.encode()
+            found[bundle] = self.script(*names).encode()
         for path in sorted((self.folder / "fonts").iterdir()):
             found[f"fonts/{path.name}"] = path.read_bytes()
         return {name: (self._published(name, content), content) for name, content in found.items()}
@@ -52,6 +56,11 @@ class Assets:
     def path(self, name: str) -> str:
         """The published path of a file, from the root of the site. Raises KeyError if there is none."""
         return self.files[name][0]
+
+    def colours(self) -> dict[str, str]:
+        """The light colours of the styles by name, for what is drawn outside of a page."""
+        light = (self.folder / "css" / "base.css").read_text("utf-8").partition("@media")[0]
+        return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", light))
 
     def data_uri(self, name: str) -> str:
         """A picture of the folder as text to stand in a page: one request less, and none when a fragment changes."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from endingwell.addresses import page_id
 from endingwell.checklist import checklist_rules
+from endingwell.ledger import published
 from endingwell.letters import letter_rules, read_letters
 from endingwell.markdownfile import Page
 from endingwell.problem import Problem
@@ -347,6 +348,7 @@ RULES: list[Rule] = [
     checklist_rules,
     letter_rules,
     style_rules,
+    published,
     staleness,
 ]
 

@@ -39,8 +39,16 @@ def policy(*scripts: str) -> str:
     return "; ".join(f"{name} {sources if name == 'script-src' else value}" for name, value in _DIRECTIVES.items())
 
 
-def headers_file() -> str:
-    """The file `_headers` that Netlify, Cloudflare Pages and others read from the root of a site."""
-    headers = {"Content-Security-Policy": f"{policy()}; frame-ancestors 'none'"} | SECURITY_HEADERS
+def door_policy(script: str) -> str:
+    """The policy of a door: one inline script and its styles, nothing else. Short, because a door is."""
+    return f"default-src 'none';script-src {digest(script)};style-src 'unsafe-inline'"
+
+
+def headers_file(*scripts: str) -> str:
+    """The file `_headers` that Netlify, Cloudflare Pages and others read from the root of a site.
+
+    `scripts` are the inline scripts of all its pages: a page obeys this policy and its own.
+    """
+    headers = {"Content-Security-Policy": f"{policy(*scripts)}; frame-ancestors 'none'"} | SECURITY_HEADERS
     everywhere = "".join(f"  {name}: {value}\n" for name, value in headers.items())
     return f"/*\n{everywhere}/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"

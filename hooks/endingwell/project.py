@@ -28,6 +28,8 @@ LETTER_SECTIONS = (*CHANNELS, "before-sending", "what-may-come-back")
 # Shapes: ids and order, no words.
 PAGES = "pages.yml"
 SOURCES = "sources.yml"
+# The ledger: every address that was ever published.
+PUBLISHED = "published.yml"
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,11 @@ class Locale:
 
 @dataclass
 class Project:
-    """All content of one checkout. What could not be read is missing here and named in `problems`."""
+    """All content of one checkout. What could not be read is missing here and named in `problems`.
+
+    `outline` holds the ids of each page's sections as they are now, `published` those that ever were, `moved` the name
+    of each page or section that is gone with the name of what took its place (see `ledger`).
+    """
 
     root: Path
     locales: list[Locale] = field(default_factory=list)
@@ -50,6 +56,9 @@ class Project:
     sources: dict[str, dict[str, Any]] = field(default_factory=dict)
     pages: dict[tuple[str, str], Page] = field(default_factory=dict)
     data: dict[str, YamlFile] = field(default_factory=dict)
+    published: dict[str, list[str]] = field(default_factory=dict)
+    published_languages: list[str] = field(default_factory=list)
+    moved: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -116,7 +125,7 @@ def load(root: Path) -> Project:
     project = Project(root)
     _load_config(project)
     docs = root / "docs"
-    for name in (PAGES, SOURCES, LABELS):
+    for name in (PAGES, SOURCES, LABELS, PUBLISHED):
         _load_yaml(project, docs / name)
     for name in (CALCULATOR, CHECKLIST, LETTERS):
         if (docs / name).exists():
@@ -138,6 +147,7 @@ def load(root: Path) -> Project:
     sources = project.data.get(f"docs/{SOURCES}")
     if sources and isinstance(sources.data, dict):
         project.sources = sources.data
+    _read_ledger(project)
     for locale in project.locales:
         folder = docs / locale.code
         for path in sorted(folder.rglob("*.md")):
@@ -196,6 +206,20 @@ def _load_yaml(project: Project, path: Path) -> None:
         file = parse_yaml(text, _relative(project, path))
         project.problems += file.problems
         project.data[file.path] = file
+
+
+def _read_ledger(project: Project) -> None:
+    """Take from the ledger what has the right form; the rule `published` names what has not."""
+    file = project.data.get(f"docs/{PUBLISHED}")
+    data = file.data if file and isinstance(file.data, dict) else {}
+    pages, languages, moved = data.get("pages"), data.get("languages"), data.get("moved")
+    for page, ids in (pages if isinstance(pages, dict) else {}).items():
+        if isinstance(ids, list) and all(isinstance(i, str) for i in ids):
+            project.published[page] = ids
+    project.published_languages = [str(code) for code in languages] if isinstance(languages, list) else []
+    project.moved = {
+        old: new for old, new in (moved if isinstance(moved, dict) else {}).items() if isinstance(new, str)
+    }
 
 
 def _load_config(project: Project) -> None:

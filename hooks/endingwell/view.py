@@ -1,17 +1,21 @@
 """What templates are given to render a page: words, neighbours, languages. No HTML is made here."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from endingwell.addresses import address
+from endingwell.addresses import address, page_id
 from endingwell.check import stale_sections
 from endingwell.checklist import read_checklist
+from endingwell.doors import doors, gone
 from endingwell.letters import for_page, forms, in_form, pieces, read_letters
 from endingwell.locales import direction, format_locale, number, separators, unit_first
 from endingwell.markdownfile import Page
+from endingwell.metadata import structured_data
 from endingwell.project import CHECKLIST, LETTERS, Locale, Project
 from endingwell.sections import split_page
+from endingwell.titles import title_of
 
 # Pages with a template of their own; parts of the guide use `guide.html`, all others `page.html`.
 _TEMPLATES = {
@@ -21,6 +25,8 @@ _TEMPLATES = {
     "checklist": "checklist.html",
     "calculator": "calculator.html",
     "letters/index": "letters.html",
+    "about": "about.html",
+    "community": "community.html",
 }
 
 
@@ -83,6 +89,7 @@ class Views:
         self.letters, _ = read_letters(project.data.get(f"docs/{LETTERS}"))
         self._points = {point for points in project.taught().values() for point in points}
         self._page_of = project.section_page()
+        self.doors = {door.id: door for door in doors(project)}
         # Made once a language: every page of a language is given the same ones.
         self._titles = {locale.code: self._titles_of(locale) for locale in project.locales}
         self._points_to = {locale.code: self._points_of(locale) for locale in project.locales}
@@ -153,6 +160,11 @@ class Views:
         i = names.index(name) if name in names else None
         return view | {
             "name": name,
+            "page_id": page_id(name),
+            "title": title_of(self.project, code, name),
+            "doors": self.doors,
+            "gone": gone(self.project, code, name),
+            "sites": self._sites,
             "alternates": self.alternates(code, name),
             "default_address": address(self.project.default, name),
             "description": front_matter(self.project.pages.get((code, name)), "description"),
@@ -170,6 +182,37 @@ class Views:
             **self.letter_view(code, name),
             "points": self._points_to[locale.code],
         }
+
+    def cards(self) -> Iterator[dict[str, Any]]:
+        """What the share card of each page and language shows."""
+        for code, view in self._sites.items():
+            stations = [station.page for station in view["stations"]]
+            for name in self.project.nav:
+                yield {
+                    "code": code,
+                    "page": name,
+                    "direction": view["direction"],
+                    "title": view["labels"].get("tagline", "")
+                    if name == "index"
+                    else title_of(self.project, code, name),
+                    "site_name": title_of(self.project, code, "index"),
+                    "language": view["locale"].name,
+                    "stations": stations,
+                }
+
+    def metadata(self, code: str, name: str, site_url: str, image: str) -> dict[str, Any]:
+        """The page as schema.org's JSON-LD; `image` is the address of its card from the site's root."""
+        locale, view = self.locales[code], self.site(code)
+        facts = {
+            "url": site_url + address(locale, name),
+            "title": title_of(self.project, code, name),
+            "description": front_matter(self.project.pages.get((code, name)), "description"),
+            "language": code,
+            "image": site_url + image,
+        }
+        site = {"name": title_of(self.project, code, "index"), "url": site_url + view["home"]}
+        steps = [(s.title, s.description, site_url + s.address) for s in view["stations"][:-1]]
+        return structured_data(name, facts, site, steps if name == "path" else [], guide=name in self.parts)
 
     def letter_view(self, code: str, name: str) -> dict[str, Any]:
         """What the letters' own pages need: the list of all letters, or one letter in every language."""

@@ -6,18 +6,9 @@
   var result = document.getElementById("result");
   var rules = JSON.parse(document.getElementById("rules").textContent);
   var keep = result.querySelector("[data-action=keep]");
-  var KEY = "ending-well:checklist";
+  var device = window.EndingWellDevice;
   var boxes = Array.prototype.slice.call(form.querySelectorAll("input[type=checkbox]"));
 
-  function store(value) {
-    // Storage may be refused (private windows, file://): then answers are simply not kept.
-    try {
-      if (value === undefined) return localStorage.getItem(KEY);
-      if (value === null) localStorage.removeItem(KEY);
-      else localStorage.setItem(KEY, value);
-    } catch (error) {}
-    return null;
-  }
   function ticked() {
     return boxes
       .filter(function (box) {
@@ -87,12 +78,14 @@
     });
     list("before", found.before);
     list("reasons", found.reasons);
-    result.querySelector("[data-action=share]").disabled = !ticks.length;
+    var share = result.querySelector("[data-copy-link]");
+    share.disabled = !ticks.length;
+    share.dataset.fragment = "#a=" + ticks.join(",");
   }
   function changed() {
     var ticks = ticked();
     history.replaceState(null, "", ticks.length ? "#a=" + ticks.join(",") : location.pathname + location.search);
-    if (keep.checked) store(ticks.join(","));
+    if (keep.checked) device.set("checklist", ticks.join(","));
     show();
   }
   function follow() {
@@ -108,7 +101,7 @@
     event.preventDefault();
   });
   keep.addEventListener("change", function () {
-    store(keep.checked ? ticked().join(",") : null);
+    device.set("checklist", keep.checked ? ticked().join(",") : null);
   });
   result.addEventListener("click", function (event) {
     var action = event.target.dataset.action;
@@ -116,16 +109,15 @@
     if (action === "clear") {
       tick([]);
       keep.checked = false;
-      store(null);
+      device.set("checklist", null);
       changed();
       boxes[0].focus();
     }
-    if (action === "share") document.dispatchEvent(new CustomEvent("copy-text", { detail: [location.href, result.dataset.shared] }));
   });
   window.addEventListener("hashchange", follow);
 
   result.hidden = false;
-  var kept = store();
+  var kept = device.get("checklist");
   // A link with answers of its own does not touch what was kept.
   keep.checked = kept !== null && !read(location.hash);
   tick(read(location.hash) || (kept || "").split(","));

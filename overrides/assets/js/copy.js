@@ -1,5 +1,4 @@
-/* Copy the link to a section, or words to say; tell it on the screen and to a screen reader. Without a script
-   the link leads to its section. */
+/* Copy text, and words to say; tell it on the screen and to a screen reader. */
 (function () {
   "use strict";
   var said = document.getElementById("said");
@@ -37,10 +36,8 @@
   document.addEventListener("copy-text", function (event) {
     copy(event.detail[0], event.detail[1]);
   });
-  document.querySelectorAll("[data-copy-link]").forEach(function (link) {
-    link.addEventListener("click", function () {
-      copy(link.href, link.dataset.copied);
-    });
+  document.addEventListener("say", function (event) {
+    say(event.detail);
   });
   document.querySelectorAll(".say").forEach(function (slip) {
     var words = slip.closest("[data-copy]");

@@ -31,14 +31,13 @@
   var missing = document.querySelector("[data-not-found]");
   if (missing) {
     var articles = Array.prototype.slice.call(missing.children);
-    var wanted = location.pathname.split("/").concat(navigator.languages || []);
-    var match = null;
-    wanted.some(function (tag) {
-      match = articles.filter(function (article) {
-        return article.lang === tag.split("-")[0].toLowerCase();
-      })[0];
-      return match;
+    var codes = articles.map(function (article) {
+      return article.lang;
     });
+    var asked = codes.filter(function (code) {
+      return location.pathname.split("/").indexOf(code) >= 0;
+    })[0];
+    var match = articles[codes.indexOf(asked || window.EndingWellChoice(codes))];
     if (match) {
       articles.forEach(function (article) {
         article.hidden = article !== match;
