@@ -5,12 +5,12 @@ from functools import partial
 from typing import Any
 
 from endingwell.addresses import address
-from endingwell.check import stale_sections
 from endingwell.checklist import read_checklist
 from endingwell.letters import for_page, forms, in_form, pieces, read_letters
 from endingwell.locales import direction, format_locale, number, separators, unit_first
 from endingwell.markdownfile import Page
 from endingwell.project import CHECKLIST, LETTERS, Locale, Project
+from endingwell.rules.staleness import stale_sections
 from endingwell.sections import split_page
 
 # Pages with a template of their own; parts of the guide use `guide.html`, all others `page.html`.
