@@ -72,7 +72,7 @@ class Page:
         """Number and source of every line with words for a reader in it."""
         return [(number, line) for number, line in self.text_lines() if prose(line).strip()]
 
-    @property
+    @cached_property
     def open_fence(self) -> int | None:
         """The line of a code block that does not end."""
         fences = [number for number, line in enumerate(self.lines, self.first_line) if _FENCE.match(line)]

@@ -5,6 +5,7 @@ import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -180,9 +181,9 @@ class _Tree:
                 self.contents[path] = content
         self.paths = sorted(path for path in self.contents if path.startswith("docs/"))
 
-    def fault(self, path: str, line: int, what: str, remedy: str, quote: str = "") -> None:
+    def fault(self, path: str, line: int, what: str, remedy: str) -> None:
         """Note a problem of reading."""
-        self.project.problems.append(Problem(path, line, what, remedy, quote=quote))
+        self.project.problems.append(Problem(path, line, what, remedy))
 
     def _walk(self) -> Iterator[str]:
         """Every file under docs/; links and whatever is neither file nor folder are named and left alone."""
@@ -216,31 +217,36 @@ class _Tree:
         except OSError as error:
             self.fault(path, 1, f"the file cannot be read: {error.strerror}.", "Mend its permissions.")
             return None
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = raw[: error.start].count(b"\n") + 1
-            self.fault(path, line, f"byte 0x{raw[error.start]:02X} is not UTF-8.", 'Save the file as "UTF-8".')
-            return None
-        text = self._plain(path, text)
-        for number, line_ in enumerate(text.split("\n"), 1):
-            if len(line_) > MAX_LINE:
-                what = f"the line has {len(line_):,} characters, more than {MAX_LINE:,}."
-                self.fault(path, number, what, "Break it into several lines.")
-                return None
-        self.project.texts[path] = text
+        text, faults = decode(raw)
+        for line, what, remedy in faults:
+            self.fault(path, line, what, remedy)
+        if text is not None:
+            self.project.texts[path] = text
         return text
 
-    def _plain(self, path: str, text: str) -> str:
-        """`text` as an editor for plain text should have saved it; where it was not, a problem."""
-        if text.startswith("\ufeff") or "\r" in text:
-            line = 1 if text.startswith("\ufeff") else text[: text.index("\r")].count("\n") + 1
-            what = "the file has a byte order mark or Windows line ends."
-            self.fault(path, line, what, 'Save it as "UTF-8" without mark and with line ends "LF".')
-            text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-        if not text.endswith("\n"):
-            self.fault(path, text.count("\n") + 1, "the last line does not end.", "Put a line end after it.")
-        return text
+
+@lru_cache(maxsize=1024)
+def decode(raw: bytes) -> tuple[str | None, list[tuple[int, str, str]]]:
+    """The text of a file as an editor for plain text should have saved it, and where it was not, as (line, fault,
+    remedy); None for what is no text, or no text that a person wrote."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return None, [(line, f"byte 0x{raw[error.start]:02X} is not UTF-8.", 'Save the file as "UTF-8".')]
+    faults = []
+    if text.startswith("\ufeff") or "\r" in text:
+        line = 1 if text.startswith("\ufeff") else text[: text.index("\r")].count("\n") + 1
+        what = "the file has a byte order mark or Windows line ends."
+        faults.append((line, what, 'Save it as "UTF-8" without mark and with line ends "LF".'))
+        text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    for number, one in enumerate(text.split("\n"), 1):
+        if len(one) > MAX_LINE:
+            what = f"the line has {len(one):,} characters, more than {MAX_LINE:,}."
+            return None, [*faults, (number, what, "Break it into several lines.")]
+    if not text.endswith("\n"):
+        faults.append((text.count("\n") + 1, "the last line does not end.", "Put a line end after it."))
+    return text, faults
 
 
 def _load_yaml(project: Project, tree: _Tree, path: str) -> None:

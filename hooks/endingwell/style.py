@@ -166,8 +166,9 @@ def page_lines(page: Page) -> list[Line]:
         for number in range(section.line + 1, section.line + 1 + len(section.lines))
     }
     for number, line in page.prose_lines():
-        words = _printed(_MARKERS.sub(lambda match: _MASK * len(match[0]), line) if number in speech else line)
-        raw = prose(_ISOLATED.sub("", line))
+        masked = _MARKERS.sub(lambda match: _MASK * len(match[0]), line) if number in speech else line
+        words = _printed(masked)
+        raw = prose(_ISOLATED.sub("", masked.replace(_MASK, " ")))
         found.append(Line(page.path, number, words, raw, number in speech or bool(_SAY.match(line)), exact=True))
     return found
 

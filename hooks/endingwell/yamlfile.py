@@ -1,5 +1,6 @@
 """Read YAML that people write: every value with its line, every fault with a remedy."""
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -14,6 +15,8 @@ KeyPath = tuple[str | int, ...]
 _MAX_DEPTH = 12
 # libyaml, ten times as fast, where PyYAML was built with it (its wheels are).
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# A value in double quotes that does not end on its line: the parser complains lines later, where the next quote is.
+_OPEN_QUOTE = re.compile(r"""[^#'"]*[:\[{,-]\s*"(?:[^"\\]|\\.)*$""")
 
 
 @dataclass(eq=False)
@@ -70,8 +73,13 @@ def parse_yaml(text: str, path: str, first_line: int = 1, tags: bool = False) ->
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        at = mark.line + 1 if mark else 1
+        for number, written in enumerate(text.split("\n")[:at], 1):
+            if _OPEN_QUOTE.match(written):
+                fault(number, "the quotation that begins here does not end.", 'Write " at the end of its words.')
+                return file
         fault(
-            mark.line + 1 if mark else 1,
+            at,
             f"this is not valid YAML: {error.problem or error.context}.",
             "Check quotes, colons and indentation on this line and the one before.",
         )

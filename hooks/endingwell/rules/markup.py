@@ -5,12 +5,16 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from endingwell.markdownfile import Page
 from endingwell.problem import Problem
 from endingwell.project import PAGES, SOURCES, Project
 
 _LINK = re.compile(r"(?<!\\)(?P<picture>!?)\[(?P<text>[^\[\]]*)\]\((?P<target>[^()\s]*)(?P<title>\s[^()]*)?\)")
 _MAY_LINK = re.compile(r"\]\s*[(:\[]|\.md")
 _REFERENCE = re.compile(r"^\s{0,3}\[[^\[\]]+\]:\s*\S|\]\[[^\[\]]*\]")
+_OPEN_LINK = re.compile(r"\]\([^()]*$|\]\s+\((?=[\w/.-]+\.md\b)|(?<!\])\([\w/-]+\.md(?:#[\w-]+)?\)")
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_HTTPS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 # Where an address stands by itself, or as an attribute; a script hides behind no scheme but these.
 _SCHEME = re.compile(r"\b(?:(?:java|vb)script\s*:|data\s*:\s*[a-z]+/)[^\s)]*", re.IGNORECASE)
 _HTTP = re.compile(r"\bhttp://[^\s)>\"']*", re.IGNORECASE)
@@ -43,51 +47,65 @@ def links(project: Project) -> Iterator[Problem]:
     words, and its address stands in it."""
     ids = {place: {s.id for s in page.sections} for place, page in project.pages.items()}
     for (locale, name), page in project.pages.items():
-        for number, line in page.text_lines():
-            if not _MAY_LINK.search(line):
-                continue
-            for match in _LINK.finditer(line):
-                target, column = match["target"], match.start() + 1
-
-                def fault(what: str, remedy: str, column: int = column, target: str = target) -> Problem:
-                    return Problem(page.path, number, what, remedy, column=column, quote=target)  # noqa: B023
-
-                if not match["text"].strip() and not match["picture"]:
-                    yield fault(f'the link "{target}" has no words.', "Say where it leads.")
-                if match["picture"] or re.match(r"https://[\w-]+(?:\.[\w-]+)+|http://", target, re.IGNORECASE):
-                    continue  # plain http is named below, wherever it stands, and scripts by the rule of HTML
-                if _SCHEME.match(target):
-                    continue
-                if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", target):
-                    yield fault(f'the link "{target}" is not https.', "Use https, or no link.")
-                    continue
-                file, _, anchor = target.partition("#")
-                to = name
-                if file:
-                    to = posixpath.normpath(posixpath.join(posixpath.dirname(name), file)).removesuffix(".md")
-                if to in project.nav and (locale, to) not in project.pages:
-                    continue  # the page itself is named as missing
-                if (file and not file.endswith(".md")) or (locale, to) not in project.pages or not target:
-                    yield fault(f'the link "{target}" leads nowhere.', "Write page.md#section of this language.")
-                elif anchor and anchor not in ids[locale, to]:
-                    what = f'the link "{target}" names a section that {to}.md does not have.'
-                    yield fault(what, f"Take an id of docs/{PAGES}.")
-            rest = _LINK.sub(lambda match: " " * len(match[0]), line)
-            if broken := re.search(r"\]\([^()]*$|\]\s+\((?=[\w/.-]+\.md\b)|(?<!\])\([\w/-]+\.md(?:#[\w-]+)?\)", rest):
-                what = "a link is not closed, or has no words."
-                yield Problem(
-                    page.path,
-                    number,
-                    what,
-                    "Write [words](page.md#section).",
-                    column=broken.start() + 1,
-                    quote=broken[0],
-                )
-            if found := _REFERENCE.search(rest):
-                what = "a link's address stands elsewhere."
-                yield Problem(page.path, number, what, "Write it as [words](address).", column=found.start() + 1)
+        yield from _broken_links(page)
+        for number, column, target in _inner_links(page):
+            file, _, anchor = target.partition("#")
+            to = name
+            if file:
+                to = posixpath.normpath(posixpath.join(posixpath.dirname(name), file)).removesuffix(".md")
+            if to in project.nav and (locale, to) not in project.pages:
+                continue  # the page itself is named as missing
+            if (file and not file.endswith(".md")) or (locale, to) not in project.pages or not target:
+                what, remedy = f'the link "{target}" leads nowhere.', "Write page.md#section of this language."
+                yield Problem(page.path, number, what, remedy, column=column, quote=target)
+            elif anchor and anchor not in ids[locale, to]:
+                what = f'the link "{target}" names a section that {to}.md does not have.'
+                yield Problem(page.path, number, what, f"Take an id of docs/{PAGES}.", column=column, quote=target)
     for path in (*_printed(project), f"docs/{SOURCES}"):
         yield from _plain_http(path, project.texts.get(path, ""))
+
+
+@lru_cache(maxsize=4096)
+def _inner_links(page: Page) -> list[tuple[int, int, str]]:
+    """Line, column and target of every link of a page that should lead to a page of this site."""
+    return [
+        (number, match.start() + 1, match["target"])
+        for number, line in page.text_lines()
+        if _MAY_LINK.search(line)
+        for match in _LINK.finditer(line)
+        if not match["picture"] and not _ELSEWHERE.match(match["target"])
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _broken_links(page: Page) -> list[Problem]:
+    """Links without words, to hosts by anything but https, or written so that they are none.
+
+    Plain http is found wherever it stands, scripts by the rule of HTML.
+    """
+    found = []
+
+    def note(number: int, match: re.Match[str], what: str, remedy: str, quote: str) -> None:
+        found.append(Problem(page.path, number, what, remedy, column=match.start() + 1, quote=quote))
+
+    for number, line in page.text_lines():
+        if not _MAY_LINK.search(line):
+            continue
+        for match in _LINK.finditer(line):
+            target = match["target"]
+            if match["picture"]:
+                continue
+            if not match["text"].strip():
+                note(number, match, f'the link "{target}" has no words.', "Say where it leads.", target)
+            if _ELSEWHERE.match(target) and not _HTTPS.match(target) and not _SCHEME.match(target):
+                note(number, match, f'the link "{target}" is not https.', "Use https, or no link.", target)
+        rest = _LINK.sub(lambda match: " " * len(match[0]), line)
+        if broken := _OPEN_LINK.search(rest):
+            what = "a link is not closed, or has no words."
+            note(number, broken, what, "Write [words](page.md#section).", broken[0])
+        if broken := _REFERENCE.search(rest):
+            note(number, broken, "a link's address stands elsewhere.", "Write it as [words](address).", broken[0])
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -101,8 +119,8 @@ def _plain_http(path: str, text: str) -> list[Problem]:
 def pictures(project: Project) -> Iterator[Problem]:
     """A picture says in words what it shows, for those who do not see it, and comes with the site."""
     for page in project.pages.values():
-        for number, line in page.text_lines():
-            for match in _LINK.finditer(line) if "![" in line else ():
+        for number, line in page.text_lines() if "![" in project.texts[page.path] else ():
+            for match in _LINK.finditer(line):
                 if not match["picture"]:
                     continue
                 place = (page.path, number)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from endingwell.addresses import page_id
 from endingwell.markdownfile import Page, prose
@@ -150,19 +151,35 @@ def _end_of(page: Page, section_id: str | None) -> int:
 def sections_have_text(project: Project) -> Iterator[Problem]:
     """No section is empty, and no page lacks its lead; only the home page's question is followed by its doors."""
     for page in project.pages.values():
-        for section in page.sections:
-            if section.id != "home" and not any(re.search(r"\w", prose(line)) for line in section.lines):
-                what = f'the section "{section.id or section.title}" has no text.'
-                yield Problem(page.path, section.line, what, "Write it under this heading.", quote=section.id or "")
+        yield from _empty_sections(page)
+
+
+@lru_cache(maxsize=4096)
+def _empty_sections(page: Page) -> list[Problem]:
+    found = []
+    for section in page.sections:
+        if section.id != "home" and not any(re.search(r"\w", prose(line)) for line in section.lines):
+            what = f'the section "{section.id or section.title}" has no text.'
+            found.append(Problem(page.path, section.line, what, "Write it under this heading.", quote=section.id or ""))
+    return found
 
 
 def nesting(project: Project) -> Iterator[Problem]:
     """Quotations and lists are nested three deep at most, which nobody needs and narrow screens cannot show; code
     blocks end."""
     for page in project.pages.values():
-        for number, line in enumerate(page.lines, page.first_line):
-            if _DEEP.match(line):
-                yield Problem(page.path, number, "this is nested too deep.", "Move it out by some steps.")
-        if page.open_fence:
-            what = "the code block that begins here does not end."
-            yield Problem(page.path, page.open_fence, what, "Close it with a line ```.")
+        yield from _too_deep(page)
+
+
+@lru_cache(maxsize=4096)
+def _too_deep(page: Page) -> list[Problem]:
+    remedy = "Move it out by some steps."
+    found = [
+        Problem(page.path, number, "this is nested too deep.", remedy)
+        for number, line in enumerate(page.lines, page.first_line)
+        if _DEEP.match(line)
+    ]
+    if page.open_fence:
+        what = "the code block that begins here does not end."
+        found.append(Problem(page.path, page.open_fence, what, "Close it with a line ```."))
+    return found
