@@ -53,9 +53,10 @@ def links(project: Project) -> Iterator[Problem]:
             to = name
             if file:
                 to = posixpath.normpath(posixpath.join(posixpath.dirname(name), file)).removesuffix(".md")
-            if to in project.nav and (locale, to) not in project.pages:
+            there = (locale, to) in project.pages
+            if not there and to in project.nav:
                 continue  # the page itself is named as missing
-            if (file and not file.endswith(".md")) or (locale, to) not in project.pages or not target:
+            if (file and not file.endswith(".md")) or not there or not target:
                 what, remedy = f'the link "{target}" leads nowhere.', "Write page.md#section of this language."
                 yield Problem(page.path, number, what, remedy, column=column, quote=target)
             elif anchor and anchor not in ids[locale, to]:

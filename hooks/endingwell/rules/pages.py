@@ -1,6 +1,7 @@
 """What files and headings there must be, and what they may be called."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -18,22 +19,24 @@ def pages_exist(project: Project) -> Iterator[Problem]:
     twice."""
     shape = f"docs/{PAGES}"
     lines = project.data.get(shape)
-    for name in dict.fromkeys(project.nav):
-        if project.nav.count(name) > 1:
+    named = Counter(project.nav)
+    files = set(project.files)
+    for name, times in named.items():
+        if times > 1:
             yield Problem("mkdocs.yml", 1, f'nav names the page "{name}" twice.', "Keep one.", quote=name)
         if name not in project.outline:
             yield Problem(shape, 1, f'the page "{name}" of the navigation is not listed.', "Add it with its ids.")
         for locale in project.locales:
             path = f"docs/{locale.code}/{name}.md"
-            if path not in project.files:
+            if path not in files:
                 yield Problem(path, 1, f"the page is missing in {locale.name}.", "Create it; CONTRIBUTING says how.")
     for name in project.outline:
-        if name not in project.nav:
+        if name not in named:
             line = lines.line(name) if lines else 1
             what = f'the page "{name}" is not in the navigation.'
             yield Problem(shape, line, what, "Add it to nav in mkdocs.yml.", quote=name)
     for (_, name), page in project.pages.items():
-        if name not in project.nav:
+        if name not in named:
             what = f'the page "{name}" is not in the navigation.'
             yield Problem(page.path, 1, what, "Add it to nav in mkdocs.yml, or delete it.")
 
