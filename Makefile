@@ -14,8 +14,11 @@ serve: $(VENV)/site.done ## show the site on http://127.0.0.1:8000/, rebuilt at 
 test: $(VENV)/dev.done check lint ## install what the tests need, a browser included, and run them all
 	CHROMIUM="$$($(PY) scripts/browser.py)" && CHROMIUM="$$CHROMIUM" $(PY) -m pytest
 
-check: $(VENV)/site.done ## print every problem of the content in every language
-	$(PY) scripts/check.py
+check: $(VENV)/site.done ## print every problem of the content in every language (FORMAT=json or github: for programs)
+	@$(PY) scripts/check.py $(if $(FORMAT),--format $(FORMAT))
+
+rules: $(VENV)/site.done ## print what the check looks for, a paragraph a rule
+	@$(PY) scripts/check.py --rules
 
 site: $(VENV)/site.done ## build the whole site into site/, all or nothing
 	$(PY) scripts/build_site.py
@@ -58,4 +61,4 @@ $(VENV)/dev.done: requirements-dev.txt $(VENV)/site.done
 	$(PIP) -r requirements-dev.txt
 	touch $@
 
-.PHONY: help serve test check site reviewed bench lint fonts lock clean
+.PHONY: help serve test check rules site reviewed bench lint fonts lock clean

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Response, sync_playwright
 from build_site import build
 from endingwell.check import check
 from endingwell.project import load
+from gate_figures import gate
 from webserver import serving
 
 ROOT = Path(__file__).parent.parent
@@ -102,6 +103,7 @@ def main() -> int:
             return 1
         weights(site, [locale.code for locale in load(ROOT).locales])
     times()
+    gate()
     return 0
 
 

@@ -112,7 +112,7 @@ def _foreign(
         ours = sum(word in own for word in words)
         for code, common in others:
             theirs = sum(word in common for word in words)
-            if theirs >= max(2, len(words) / 6) and theirs > 1.5 * ours + 0.5:
+            if theirs >= max(2, len(words) / 8) and theirs > 1.5 * ours + 0.5:
                 found.append((line.number, 0, line.raw.strip(), code))
                 break
     return found
