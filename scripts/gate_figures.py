@@ -44,9 +44,10 @@ def multiply(target: Path, times: int) -> int:
     (target / "docs" / PAGES).write_text(yaml.safe_dump(listed, sort_keys=False), "utf-8")
     ledger = {"languages": [locale.code for locale in project.locales], "moved": {}, "pages": outline}
     (target / "docs" / PUBLISHED).write_text(yaml.safe_dump(ledger, sort_keys=False), "utf-8")
+    multiplied = load(target)
     for locale in project.locales:
         if not locale.default:
-            mark_reviewed(load(target), locale.code)
+            mark_reviewed(multiplied, locale.code)
     return len(list((target / "docs").rglob("*.md")))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from endingwell.problem import Problem
-from endingwell.yamlfile import YamlFile, parse_yaml
+from endingwell.yamlfile import KEPT, YamlFile, parse_yaml
 
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*$")
@@ -86,7 +86,7 @@ def prose(line: str, mask: str = " ") -> str:
     return _NOT_PROSE.sub(lambda match: mask * len(match[0]), line)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def parse_page(text: str, path: str) -> Page:
     """Parse a page; faults of its front matter end up in `problems`, nothing is raised.
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from endingwell.markdownfile import Page, prose
 from endingwell.problem import Problem
 from endingwell.project import CHANNELS, FRONT_MATTER, STYLE, Project
-from endingwell.yamlfile import KeyPath, YamlFile
+from endingwell.yamlfile import KEPT, KeyPath, YamlFile
 
 _SAY = re.compile(r"\s*>")
 # Names and codes isolated from the text around them follow their own rules.
@@ -152,7 +152,7 @@ def _printed(text: str) -> str:
     return prose(_ISOLATED.sub(lambda match: _MASK * len(match[0]), text), _MASK)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def page_lines(page: Page) -> list[Line]:
     """Every line of words of a page, and the texts of its front matter."""
     found = []
@@ -173,7 +173,7 @@ def page_lines(page: Page) -> list[Line]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def word_lines(file: YamlFile) -> list[Line]:
     """Every text of a data file."""
     return [
@@ -215,7 +215,7 @@ def style_rules(project: Project) -> Iterator[Problem]:
             yield from _faults(file, style)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def _faults(holder: Page | YamlFile, style: Style) -> list[Problem]:
     lines = page_lines(holder) if isinstance(holder, Page) else word_lines(holder)
     found = list(_bans(style, holder.path, lines))

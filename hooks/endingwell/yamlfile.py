@@ -13,6 +13,8 @@ from endingwell.problem import Problem
 KeyPath = tuple[str | int, ...]
 
 _MAX_DEPTH = 12
+# How many parsed files, and findings of rules in one file, are kept: more than the largest site has pages.
+KEPT = 1 << 15
 # libyaml, ten times as fast, where PyYAML was built with it (its wheels are).
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # A value in double quotes that does not end on its line: the parser complains lines later, where the next quote is.
@@ -36,7 +38,7 @@ class YamlFile:
 
 
 # Kept for the next reading: a preview reads everything again at every change, and nearly all of it is as it was.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def parse_yaml(text: str, path: str, first_line: int = 1, tags: bool = False) -> YamlFile:
     """Parse `text` into plain data with lines; faults end up in `problems`, nothing is raised.
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from endingwell.locales import script
 from endingwell.problem import Problem
 from endingwell.project import Project
+from endingwell.yamlfile import KEPT
 
 # What is never seen, or not meant to be exchanged: controls, soft hyphen, zero-width signs, bidi controls (The Unicode
 # Standard, 23.2 and Annex 9), private use. ZWNJ and ZWJ have a class of their own: some scripts are spelt with them.
@@ -36,7 +37,7 @@ def characters(project: Project) -> Iterator[Problem]:
             yield from _characters(path, text, own)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def _characters(path: str, text: str, own: str | None) -> list[Problem]:
     joiners = own is not None and own not in _JOINING and _JOINERS.search(text)
     suspect = "\t" in text or joiners or not unicodedata.is_normalized("NFC", text)

@@ -10,7 +10,7 @@ from endingwell.markdownfile import Page
 from endingwell.problem import Problem
 from endingwell.project import STYLE, Project
 from endingwell.style import Line, compile_style, page_lines, word_lines
-from endingwell.yamlfile import YamlFile
+from endingwell.yamlfile import KEPT, YamlFile
 
 _ISOLATED = re.compile(r"<bdi\b[^<>]*>[^<>]*</bdi>|\{[a-z_]+\}|https?://\S+|<<|>>", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[’'\u200c\u0610-\u061a\u064b-\u065f\u0300-\u036f]+[^\W\d_]+)*")
@@ -52,13 +52,13 @@ def _holders(project: Project, code: str) -> list[Page | YamlFile]:
     return [*pages, *project.printed_words(code)]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def lines_in(holder: Page | YamlFile) -> list[Line]:
     """Every line of words in a page or file of words, as it stands."""
     return page_lines(holder) if isinstance(holder, Page) else word_lines(holder)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def _script_faults(holder: Page | YamlFile, own: str, same: frozenset[str]) -> list[Problem]:
     found = []
     for line in lines_in(holder):
@@ -99,7 +99,7 @@ def language_rule(project: Project) -> Iterator[Problem]:
                 yield Problem(holder.path, line, what, f"Write it in {locale.name}.", column=column, quote=piece)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def _foreign(
     holder: Page | YamlFile, own: frozenset[str], others: tuple[tuple[str, frozenset[str]], ...]
 ) -> list[tuple[int, int, str, str]]:
@@ -152,7 +152,7 @@ def copies(project: Project) -> Iterator[Problem]:
                 yield Problem(line.path, line.number, what, remedy, quote=line.raw.strip())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def _keys(holder: Page | YamlFile) -> list[tuple[str, Line]]:
     """Every line of words with what it is compared by; a single letter says nothing."""
     return [(key, line) for line in lines_in(holder) if len(key := _key(line.raw)) > 1]

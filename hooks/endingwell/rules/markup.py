@@ -8,6 +8,7 @@ from functools import lru_cache
 from endingwell.markdownfile import Page
 from endingwell.problem import Problem
 from endingwell.project import PAGES, SOURCES, Project
+from endingwell.yamlfile import KEPT
 
 _LINK = re.compile(r"(?<!\\)(?P<picture>!?)\[(?P<text>[^\[\]]*)\]\((?P<target>[^()\s]*)(?P<title>\s[^()]*)?\)")
 _MAY_LINK = re.compile(r"\]\s*[(:\[]|\.md")
@@ -66,7 +67,7 @@ def links(project: Project) -> Iterator[Problem]:
         yield from _plain_http(path, project.texts.get(path, ""))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def _inner_links(page: Page) -> list[tuple[int, int, str]]:
     """Line, column and target of every link of a page that should lead to a page of this site."""
     return [
@@ -78,7 +79,7 @@ def _inner_links(page: Page) -> list[tuple[int, int, str]]:
     ]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def _broken_links(page: Page) -> list[Problem]:
     """Links without words, to hosts by anything but https, or written so that they are none.
 
@@ -109,7 +110,7 @@ def _broken_links(page: Page) -> list[Problem]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def _plain_http(path: str, text: str) -> list[Problem]:
     return [
         _at(path, text, match, f'the address "{match[0]}" is not https.', "Use https, or no address.")
@@ -146,7 +147,7 @@ def raw_html(project: Project) -> Iterator[Problem]:
                 yield Problem(page.path, number, what, "Write <bdi>name</bdi>.", quote="bdi")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def _html(path: str, text: str) -> list[Problem]:
     found = []
     for match in _TAG.finditer(text):
@@ -170,7 +171,7 @@ def notes(project: Project) -> Iterator[Problem]:
         yield from _notes(path, project.texts[path])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def _notes(path: str, text: str) -> list[Problem]:
     what, remedy = "a note was left in the text.", "Do what it asks, then remove it."
     found = [_at(path, text, match, what, remedy) for match in _NOTES.finditer(text)]

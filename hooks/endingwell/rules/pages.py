@@ -9,6 +9,7 @@ from endingwell.addresses import page_id
 from endingwell.markdownfile import Page, prose
 from endingwell.problem import Problem
 from endingwell.project import CHECKLIST, FLAT, FRONT_MATTER, LETTERS, PAGES, REVIEWED, STYLE, SYNONYMS, Project
+from endingwell.yamlfile import KEPT
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:md|yml))?")
 _DEEP = re.compile(r"(?:\s{0,3}>){4}|\s{24}|(?:\s{0,3}[-*+]\s){6}")
@@ -157,7 +158,7 @@ def sections_have_text(project: Project) -> Iterator[Problem]:
         yield from _empty_sections(page)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def _empty_sections(page: Page) -> list[Problem]:
     found = []
     for section in page.sections:
@@ -174,7 +175,7 @@ def nesting(project: Project) -> Iterator[Problem]:
         yield from _too_deep(page)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def _too_deep(page: Page) -> list[Problem]:
     remedy = "Move it out by some steps."
     found = [
