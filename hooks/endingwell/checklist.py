@@ -289,7 +289,7 @@ def _proof(file: YamlFile) -> list[Problem]:
 def checklist_rules(project: Project) -> Iterator[Problem]:
     """The checklist's rules are sound, its points exist, and every language has all its words and no other."""
     file = project.data.get(f"docs/{CHECKLIST}")
-    if file is None or "checklist" not in project.nav:
+    if file is None or not isinstance(file.data, dict) or "checklist" not in project.nav:
         return
     checklist, problems = read_checklist(file)
     yield from problems

@@ -135,8 +135,12 @@ def load(root: Path, changed: Mapping[str, bytes | None] | None = None) -> Proje
     for name in (PAGES, SOURCES, LABELS, PUBLISHED):
         _load_yaml(project, tree, f"docs/{name}")
     for name in (CALCULATOR, CHECKLIST, LETTERS):
-        if f"docs/{name}" in tree.contents:
+        page = name.removesuffix(".yml")
+        if f"docs/{name}" in tree.contents or {page, f"{page}/index"} & set(project.nav):
             _load_yaml(project, tree, f"docs/{name}")
+    for shape in list(project.data.values()):
+        if not shape.problems and not (shape.data and isinstance(shape.data, dict)):
+            tree.fault(shape.path, 1, "the file holds no keys.", "Put back what it listed.")
     pages = project.data.get(f"docs/{PAGES}")
     if pages and isinstance(pages.data, dict):
         for page, ids in pages.data.items():

@@ -666,6 +666,21 @@ def _end(page: Page) -> list[str]:
 # The shapes
 
 
+SHAPES = ["pages", "labels", "checklist", "calculator", "letters", "sources", "published"]
+
+
+@kind
+def a_shape_is_gone(content: Content, rng: random.Random, code: str) -> Change:
+    path = f"docs/{rng.choice(SHAPES)}.yml"
+    return _at({path: None}, path, 1)
+
+
+@kind
+def a_shape_is_emptied(content: Content, rng: random.Random, code: str) -> Change:
+    path = f"docs/{rng.choice(SHAPES)}.yml"
+    return _at({path: rng.choice([b"", b"# nothing\n", b"[]\n", b"{}\n"])}, path, 1)
+
+
 @kind
 def a_rule_of_the_checklist_never_decides(content: Content, rng: random.Random, code: str) -> Change:
     path = "docs/checklist.yml"
