@@ -14,8 +14,11 @@ serve: $(VENV)/site.done ## show the site on http://127.0.0.1:8000/, rebuilt at 
 test: $(VENV)/dev.done check lint ## install what the tests need, a browser included, and run them all
 	CHROMIUM="$$($(PY) scripts/browser.py)" && CHROMIUM="$$CHROMIUM" $(PY) -m pytest
 
-check: $(VENV)/site.done ## print every problem of the content in every language
-	$(PY) scripts/check.py
+check: $(VENV)/site.done ## print every problem of the content in every language (FORMAT=json or github: for programs)
+	@$(PY) scripts/check.py $(if $(FORMAT),--format $(FORMAT))
+
+rules: $(VENV)/site.done ## print what the check looks for, a paragraph a rule
+	@$(PY) scripts/check.py --rules
 
 site: $(VENV)/site.done ## build the whole site into site/, all or nothing
 	$(PY) scripts/build_site.py
@@ -26,7 +29,7 @@ compressed: $(VENV)/site.done ## write .gz and .br files into site/, for servers
 reviewed: $(VENV)/site.done ## mark a translation as up to date: make reviewed LANGUAGE=vi SECTION=tell#keep-it-short
 	$(PY) scripts/reviewed.py "$(LANGUAGE)" $(if $(SECTION),"$(SECTION)")
 
-bench: $(VENV)/dev.done ## print weights, speeds and times beside stock mkdocs-material and pages written by hand (ONLY=weights, speed, times, load)
+bench: $(VENV)/dev.done ## print weights, speeds and times beside stock mkdocs-material and pages written by hand (ONLY=weights, speed, times, gate, load)
 	CHROMIUM="$$($(PY) scripts/browser.py)" && CHROMIUM="$$CHROMIUM" $(PY) scripts/bench.py $(ONLY)
 
 audit: $(VENV)/dev.done ## axe on every page in both schemes, Lighthouse on a page of every kind (needs npm)
@@ -64,4 +67,4 @@ $(VENV)/dev.done: requirements-dev.txt $(VENV)/site.done
 	$(PIP) -r requirements-dev.txt
 	touch $@
 
-.PHONY: help serve test check site compressed reviewed bench audit lint fonts lock clean
+.PHONY: help serve test check rules site compressed reviewed bench audit lint fonts lock clean

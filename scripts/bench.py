@@ -1,6 +1,6 @@
 """Print weights, speeds and times beside stock mkdocs-material and pages written by hand (`make bench`).
 
-`make bench ONLY=weights` (or speed, times, load) prints one part.
+`make bench ONLY=weights` (or speed, times, gate, load) prints one part.
 """
 
 import os
@@ -22,6 +22,7 @@ from compare import build_stock, stock, write_by_hand
 from endingwell.addresses import address
 from endingwell.check import check
 from endingwell.project import Project, load
+from gate_figures import gate
 from webserver import serving
 
 ROOT = Path(__file__).parent.parent
@@ -155,6 +156,7 @@ def main(only: str = "") -> int:
             "weights": weights,
             "speed": speed,
             "times": times,
+            "gate": lambda _: gate(),
             "load": lambda sites: load_and_faults(sites.folders["ours"]),
         }
         for part, work in parts.items():

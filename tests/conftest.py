@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from build_site import build
 from endingwell.project import Project, load
+from tests.mutation.content import Content
 from webserver import serving
 
 ROOT = Path(__file__).parent.parent
@@ -30,6 +31,24 @@ def copy_project(target: Path) -> Path:
     cache.mkdir(exist_ok=True)
     (target / ".cache").symlink_to(cache)
     return target
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the scores that tests recorded, as (tried, failed) under one name: mutants, edits, inputs."""
+    scores: dict[str, list[int]] = {}
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            for name, value in getattr(report, "user_properties", ()) if getattr(report, "when", "") == "call" else ():
+                scores.setdefault(name, [0, 0])
+                scores[name] = [a + b for a, b in zip(scores[name], value, strict=True)]
+    for name, (tried, failed) in scores.items():
+        terminalreporter.write_line(f"{name}: {tried} tried, {failed} failed")
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """The real content in memory, to be damaged."""
+    return Content(ROOT)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ the way `decide` does.
 
 from collections.abc import Iterator, Set
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from itertools import product
 from operator import mul
 from typing import Any
@@ -278,17 +279,23 @@ _OUTCOME = ("title", "rule", "text")
 _STEP = ("title", "text")
 
 
+@lru_cache(maxsize=8)
+def _proof(file: YamlFile) -> list[Problem]:
+    """What is wrong with the rules of a file that could be read; the proof is dear, and the file seldom changes."""
+    checklist, _ = read_checklist(file)
+    return [Problem(file.path, file.line(*key), what, remedy) for key, what, remedy in sound(checklist)]
+
+
 def checklist_rules(project: Project) -> Iterator[Problem]:
     """The checklist's rules are sound, its points exist, and every language has all its words and no other."""
     file = project.data.get(f"docs/{CHECKLIST}")
-    if file is None or "checklist" not in project.nav:
+    if file is None or not isinstance(file.data, dict) or "checklist" not in project.nav:
         return
     checklist, problems = read_checklist(file)
     yield from problems
     if problems or file.problems:
         return
-    for key, what, remedy in sound(checklist):
-        yield Problem(file.path, file.line(*key), what, remedy)
+    yield from _proof(file)
     known = project.section_page()
     places: list[tuple[tuple[str | int, ...], str]] = [
         *((("groups", s.group, s.id), s.point) for s in checklist.statements.values()),

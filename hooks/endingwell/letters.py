@@ -148,7 +148,7 @@ def pieces(text: str) -> list[tuple[str, str]]:
 def letter_rules(project: Project) -> Iterator[Problem]:
     """Every language has every letter, channel, line and blank of docs/letters.yml, and only those."""
     file = project.data.get(f"docs/{LETTERS}")
-    if file is None:
+    if file is None or not isinstance(file.data, dict):
         return
     shape, problems = read_letters(file)
     yield from problems

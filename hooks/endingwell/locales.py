@@ -1,11 +1,34 @@
 """What a language's locale data say: direction and numerals, from the Unicode CLDR through Babel."""
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 # Readers of Persian expect their own digits; in Arabic the guide writes 0-9, read everywhere (docs/ar/style.yml).
 _NUMBERING = {"fa": "arabext"}
 _DIGITS = {"arabext": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")}
+
+# The Unicode names of letters begin with these words (ISO 15924 codes as keys).
+_SCRIPTS = {
+    "Latn": "LATIN",
+    "Arab": "ARABIC",
+    "Cyrl": "CYRILLIC",
+    "Grek": "GREEK",
+    "Hebr": "HEBREW",
+    "Deva": "DEVANAGARI",
+    "Beng": "BENGALI",
+    "Armn": "ARMENIAN",
+    "Geor": "GEORGIAN",
+    "Ethi": "ETHIOPIC",
+    "Thai": "THAI",
+}
+
+
+def script(code: str) -> str | None:
+    """The script that a language is most likely written in, as it begins Unicode names; None where that is unknown."""
+    likely = get_global("likely_subtags")
+    found = likely.get(code.replace("-", "_")) or likely.get(code.partition("-")[0], "")
+    return next((_SCRIPTS[part] for part in found.split("_") if part in _SCRIPTS), None)
 
 
 def direction(code: str) -> str:

@@ -3,10 +3,12 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from endingwell.problem import Problem
-from endingwell.yamlfile import YamlFile, parse_yaml
+from endingwell.yamlfile import KEPT, YamlFile, parse_yaml
 
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*$")
@@ -15,12 +17,17 @@ _ADMONITION = re.compile(r'(\s*!!!\s+[\w-]+\s+")(.*)"\s*$')
 # What of a line is not words for a reader: comments, tags, link targets, attribute lists, the markers of
 # admonitions, headings, lists and quotations. Blanked out, so that columns stay true.
 _NOT_PROSE = re.compile(
-    r"<!--.*?-->|</?[A-Za-z][^>]*>|(?<=\])\([^)\s]*\)|\{[^{}]*#[^{}]*\}|^\s*!!!\s+[\w-]+|^\s*#{1,6}\s|\*\*"
+    r"<!--[^<>]*-->|</?[A-Za-z][^<>]*>|(?<=\])\([^)\s]*\)|\{[^{}]*#[^{}]*\}|^\s*!!!\s+[\w-]+|^\s*#{1,6}\s|\*\*"
     r"|^\s*(?:[-*+]|\d+\.)\s|^\s*>\s?|^\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*$|[\[\]|]"
 )
 
 
-@dataclass
+def fingerprint(text: str) -> str:
+    """Twelve digits that change with any word of a text, not with its line breaks."""
+    return hashlib.sha256(unicodedata.normalize("NFC", " ".join(text.split())).encode()).hexdigest()[:12]
+
+
+@dataclass(eq=False)
 class Section:
     """One heading and the lines under it, up to the next heading of any level."""
 
@@ -30,19 +37,18 @@ class Section:
     line: int
     lines: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words under the heading, without markup."""
         return " ".join(" ".join(map(prose, self.lines)).split())
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """A fingerprint of heading and body that changes with any word, not with line breaks."""
-        body = unicodedata.normalize("NFC", " ".join(" ".join([self.title, *self.lines]).split()))
-        return hashlib.sha256(body.encode()).hexdigest()[:12]
+        return fingerprint(" ".join([self.title, *self.lines]))
 
 
-@dataclass
+@dataclass(eq=False)
 class Page:
     """A Markdown page: its front matter, its lines, and its sections in order (the lead is the first heading's)."""
 
@@ -53,16 +59,24 @@ class Page:
     sections: list[Section]
     problems: list[Problem]
 
-    def prose_lines(self) -> list[tuple[int, str]]:
-        """Number and source of every line with words for a reader in it."""
-        found = []
+    def text_lines(self) -> Iterator[tuple[int, str]]:
+        """Number and source of every line outside code blocks."""
         fenced = False
         for number, line in enumerate(self.lines, self.first_line):
             if _FENCE.match(line):
                 fenced = not fenced
-            elif not fenced and prose(line).strip():
-                found.append((number, line))
-        return found
+            elif not fenced:
+                yield number, line
+
+    def prose_lines(self) -> list[tuple[int, str]]:
+        """Number and source of every line with words for a reader in it."""
+        return [(number, line) for number, line in self.text_lines() if prose(line).strip()]
+
+    @cached_property
+    def open_fence(self) -> int | None:
+        """The line of a code block that does not end."""
+        fences = [number for number, line in enumerate(self.lines, self.first_line) if _FENCE.match(line)]
+        return fences[-1] if len(fences) % 2 else None
 
 
 def prose(line: str, mask: str = " ") -> str:
@@ -72,6 +86,7 @@ def prose(line: str, mask: str = " ") -> str:
     return _NOT_PROSE.sub(lambda match: mask * len(match[0]), line)
 
 
+@lru_cache(maxsize=KEPT)
 def parse_page(text: str, path: str) -> Page:
     """Parse a page; faults of its front matter end up in `problems`, nothing is raised.
 

@@ -1,11 +1,13 @@
 """Load everything that is written: languages and pages from mkdocs.yml, shapes and words from docs/."""
 
-from collections.abc import Iterator
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from endingwell.markdownfile import Page, parse_page
 from endingwell.problem import Problem
@@ -25,11 +27,19 @@ STYLE = "style.yml"
 # The sections of a letter's page: one for each channel, then the advice.
 CHANNELS = ("email", "chat", "call")
 LETTER_SECTIONS = (*CHANNELS, "before-sending", "what-may-come-back")
+# What the front matter of a page holds.
+FRONT_MATTER = {"title": "the page's short name", "description": "one sentence about the page"}
 # Shapes: ids and order, no words.
 PAGES = "pages.yml"
 SOURCES = "sources.yml"
 # The ledger: every address that was ever published.
 PUBLISHED = "published.yml"
+
+# Larger than any page or list that a person would write and another would read; what is larger is not parsed.
+MAX_BYTES = 250_000
+# The lists of all sections grow with the number of pages.
+MAX_LIST_BYTES = 2_000_000
+MAX_LINE = 5_000
 
 
 @dataclass(frozen=True)
@@ -45,11 +55,14 @@ class Locale:
 class Project:
     """All content of one checkout. What could not be read is missing here and named in `problems`.
 
+    `files` are the paths of everything under docs/, `texts` the content of those that could be read.
     `outline` holds the ids of each page's sections as they are now, `published` those that ever were, `moved` the name
     of each page or section that is gone with the name of what took its place (see `ledger`).
     """
 
     root: Path
+    files: list[str] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
     locales: list[Locale] = field(default_factory=list)
     nav: list[str] = field(default_factory=list)
     outline: dict[str, list[str]] = field(default_factory=dict)
@@ -85,8 +98,13 @@ class Project:
             file = self.data.get(path)
             if file is not None and not file.problems:
                 yield file
-            elif file is None and not (self.root / path).exists():
+            elif file is None and path not in self.files:
                 yield Problem(path, 1, f"the words of {locale.name} are missing.", f"Copy docs/en/{name} to it.")
+
+    def printed_words(self, locale: str) -> list[YamlFile]:
+        """The data files whose words a language prints."""
+        paths = [f"docs/{locale}/{name}" for name in (*FLAT, CHECKLIST, LETTERS)]
+        return [self.data[path] for path in paths if path in self.data]
 
     def taught(self) -> dict[str, list[str]]:
         """The points that each source article makes; an article that is not declared well makes none."""
@@ -105,31 +123,24 @@ class Project:
         return {section: pages[0] for section, pages in found.items() if len(pages) == 1}
 
 
-class _ConfigLoader(yaml.SafeLoader):
-    """Reads mkdocs.yml without acting on its tags: `!ENV [A, default]` becomes its default."""
+def load(root: Path, changed: Mapping[str, bytes | None] | None = None) -> Project:
+    """Read the project at `root`; nothing is raised for faulty content, `problems` names it all.
 
-
-def _tag(loader: _ConfigLoader, suffix: str, node: yaml.Node) -> Any:
-    if isinstance(node, yaml.SequenceNode):
-        items = loader.construct_sequence(node, deep=True)
-        return items[-1] if items else None
-    return None
-
-
-_ConfigLoader.add_multi_constructor("!", _tag)
-_ConfigLoader.add_multi_constructor("tag:yaml.org,2002:python/", _tag)
-
-
-def load(root: Path) -> Project:
-    """Read the project at `root`; nothing is raised for faulty content, `problems` names it all."""
+    `changed` lays contents over files of these paths as if they were on disk; None stands for a file that is not there.
+    """
     project = Project(root)
-    _load_config(project)
-    docs = root / "docs"
+    tree = _Tree(project, changed or {})
+    project.files = tree.paths
+    _load_config(project, tree)
     for name in (PAGES, SOURCES, LABELS, PUBLISHED):
-        _load_yaml(project, docs / name)
+        _load_yaml(project, tree, f"docs/{name}")
     for name in (CALCULATOR, CHECKLIST, LETTERS):
-        if (docs / name).exists():
-            _load_yaml(project, docs / name)
+        page = name.removesuffix(".yml")
+        if f"docs/{name}" in tree.contents or {page, f"{page}/index"} & set(project.nav):
+            _load_yaml(project, tree, f"docs/{name}")
+    for shape in list(project.data.values()):
+        if not shape.problems and not (shape.data and isinstance(shape.data, dict)):
+            tree.fault(shape.path, 1, "the file holds no keys.", "Put back what it listed.")
     pages = project.data.get(f"docs/{PAGES}")
     if pages and isinstance(pages.data, dict):
         for page, ids in pages.data.items():
@@ -149,63 +160,108 @@ def load(root: Path) -> Project:
         project.sources = sources.data
     _read_ledger(project)
     for locale in project.locales:
-        folder = docs / locale.code
-        for path in sorted(folder.rglob("*.md")):
-            text = _read(project, path)
-            if text is not None:
-                parsed = parse_page(text, _relative(project, path))
-                project.problems += parsed.problems
-                project.pages[locale.code, path.relative_to(folder).as_posix().removesuffix(".md")] = parsed
-        for path in sorted(folder.glob("*.yml")):
-            _load_yaml(project, path)
+        folder = f"docs/{locale.code}/"
+        for path in (path for path in tree.paths if path.startswith(folder)):
+            if path.endswith(".md"):
+                text = tree.read(path)
+                if text is not None:
+                    parsed = parse_page(text, path)
+                    project.problems += parsed.problems
+                    project.pages[locale.code, path.removeprefix(folder).removesuffix(".md")] = parsed
+            elif path.endswith(".yml") and path.count("/") == 2:
+                _load_yaml(project, tree, path)
     return project
 
 
-def _relative(project: Project, path: Path) -> str:
-    return path.relative_to(project.root).as_posix()
+class _Tree:
+    """The files of a checkout that the site is made of, read as text; what is wrong with one goes to its project."""
+
+    def __init__(self, project: Project, changed: Mapping[str, bytes | None]) -> None:
+        self.project = project
+        self.contents: dict[str, bytes | Path] = {"mkdocs.yml": project.root / "mkdocs.yml"}
+        self.contents |= {path: project.root / path for path in self._walk()}
+        for path, content in changed.items():
+            if content is None:
+                self.contents.pop(path, None)
+            else:
+                self.contents[path] = content
+        self.paths = sorted(path for path in self.contents if path.startswith("docs/"))
+
+    def fault(self, path: str, line: int, what: str, remedy: str) -> None:
+        """Note a problem of reading."""
+        self.project.problems.append(Problem(path, line, what, remedy))
+
+    def _walk(self) -> Iterator[str]:
+        """Every file under docs/; links and whatever is neither file nor folder are named and left alone."""
+        for folder, folders, names in os.walk(self.project.root / "docs"):
+            for name in [*folders, *names]:
+                full = Path(folder) / name
+                path = full.relative_to(self.project.root).as_posix()
+                mode = full.lstat().st_mode
+                if stat.S_ISREG(mode):
+                    yield path
+                elif stat.S_ISLNK(mode):
+                    self.fault(path, 1, "this is a link to another place.", "Put the file itself here.")
+                elif not stat.S_ISDIR(mode):
+                    self.fault(path, 1, "this is neither a file nor a folder.", "Remove it.")
+
+    def read(self, path: str) -> str | None:
+        """The text of a file, or None and a problem."""
+        content = self.contents.get(path)
+        try:
+            if content is None or (isinstance(content, Path) and not content.is_file()):
+                raise FileNotFoundError
+            size = len(content) if isinstance(content, bytes) else content.stat().st_size
+            most = MAX_LIST_BYTES if path.endswith((PAGES, PUBLISHED, REVIEWED)) else MAX_BYTES
+            if size > most:
+                what = f"the file has {size:,} bytes, more than {most:,}."
+                self.fault(path, 1, what, "Split it, or remove what does not belong there.")
+                return None
+            raw = content if isinstance(content, bytes) else content.read_bytes()
+        except FileNotFoundError:
+            self.fault(path, 1, "the file is missing.", "Create it.")
+            return None
+        except OSError as error:
+            self.fault(path, 1, f"the file cannot be read: {error.strerror}.", "Mend its permissions.")
+            return None
+        text, faults = decode(raw)
+        for line, what, remedy in faults:
+            self.fault(path, line, what, remedy)
+        if text is not None:
+            self.project.texts[path] = text
+        return text
 
 
-def _read(project: Project, path: Path) -> str | None:
-    """The text of `path`, or None and a problem."""
-    name = _relative(project, path)
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        project.problems.append(Problem(name, 1, "the file is missing.", "Create it."))
-        return None
-    except OSError as error:
-        project.problems.append(
-            Problem(name, 1, f"the file cannot be read: {error.strerror}.", "Mend its permissions.")
-        )
-        return None
+@lru_cache(maxsize=1024)
+def decode(raw: bytes) -> tuple[str | None, list[tuple[int, str, str]]]:
+    """The text of a file as an editor for plain text should have saved it, and where it was not, as (line, fault,
+    remedy); None for what is no text, or no text that a person wrote."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        project.problems.append(
-            Problem(name, line, f"byte 0x{raw[error.start]:02X} is not UTF-8.", 'Save the file as "UTF-8".')
-        )
-        return None
+        return None, [(line, f"byte 0x{raw[error.start]:02X} is not UTF-8.", 'Save the file as "UTF-8".')]
+    faults = []
     if text.startswith("\ufeff") or "\r" in text:
         line = 1 if text.startswith("\ufeff") else text[: text.index("\r")].count("\n") + 1
-        project.problems.append(
-            Problem(
-                name,
-                line,
-                "the file has a byte order mark or Windows line ends.",
-                'Save it as "UTF-8" without mark and with line ends "LF".',
-            )
-        )
+        what = "the file has a byte order mark or Windows line ends."
+        faults.append((line, what, 'Save it as "UTF-8" without mark and with line ends "LF".'))
         text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return text
+    for number, one in enumerate(text.split("\n"), 1):
+        if len(one) > MAX_LINE:
+            what = f"the line has {len(one):,} characters, more than {MAX_LINE:,}."
+            return None, [*faults, (number, what, "Break it into several lines.")]
+    if not text.endswith("\n"):
+        faults.append((text.count("\n") + 1, "the last line does not end.", "Put a line end after it."))
+    return text, faults
 
 
-def _load_yaml(project: Project, path: Path) -> None:
-    text = _read(project, path)
+def _load_yaml(project: Project, tree: _Tree, path: str) -> None:
+    text = tree.read(path)
     if text is not None:
-        file = parse_yaml(text, _relative(project, path))
+        file = parse_yaml(text, path)
         project.problems += file.problems
-        project.data[file.path] = file
+        project.data[path] = file
 
 
 def _read_ledger(project: Project) -> None:
@@ -222,26 +278,26 @@ def _read_ledger(project: Project) -> None:
     }
 
 
-def _load_config(project: Project) -> None:
-    text = _read(project, project.root / "mkdocs.yml")
+def _load_config(project: Project, tree: _Tree) -> None:
+    text = tree.read("mkdocs.yml")
     if text is None:
         return
+    file = parse_yaml(text, "mkdocs.yml", tags=True)
+    project.problems += file.problems
+    if file.problems:
+        return
+    remedy = "Give plugins: i18n: languages: a list with locale and name, and nav a plain list of files."
     try:
-        config = yaml.load(text, Loader=_ConfigLoader)  # noqa: S506 - a SafeLoader, see its class
-        languages = next(plugin["i18n"] for plugin in config["plugins"] if "i18n" in plugin)["languages"]
-        project.locales = [
-            Locale(str(entry["locale"]), str(entry["name"]), bool(entry.get("default", False))) for entry in languages
-        ]
-        project.nav = [entry.removesuffix(".md") for entry in config["nav"]]
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError, StopIteration) as error:
-        mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or str(error) or "no i18n"
-        project.locales = []
-        project.problems.append(
-            Problem(
-                "mkdocs.yml",
-                mark.line + 1 if mark else 1,
-                f"languages or navigation cannot be read ({type(error).__name__}: {reason}).",
-                "Give plugins: i18n: languages: a list with locale and name, and nav a plain list of files.",
-            )
-        )
+        languages = next(plugin["i18n"] for plugin in file.data["plugins"] if "i18n" in plugin)["languages"]
+        locales = [Locale(row["locale"], row["name"], row.get("default") is True) for row in languages]
+        nav = [entry.removesuffix(".md") for entry in file.data["nav"]]
+    except (KeyError, TypeError, AttributeError, StopIteration) as error:
+        what = f"languages or navigation cannot be read ({type(error).__name__}: {str(error) or 'no i18n'})."
+        project.problems.append(Problem("mkdocs.yml", 1, what, remedy))
+        return
+    for locale in locales:
+        if not isinstance(locale.name, str) or not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", str(locale.code)):
+            what = f'"{str(locale.code)[:20]}" is no language with a code and a name.'
+            project.problems.append(Problem("mkdocs.yml", file.line("plugins"), what, remedy))
+            return
+    project.locales, project.nav = locales, nav

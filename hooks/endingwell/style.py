@@ -3,18 +3,17 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
-from endingwell.markdownfile import prose
+from endingwell.markdownfile import Page, prose
 from endingwell.problem import Problem
-from endingwell.project import CHANNELS, CHECKLIST, FLAT, LETTERS, STYLE, Project
-from endingwell.yamlfile import KeyPath
+from endingwell.project import CHANNELS, FRONT_MATTER, STYLE, Project
+from endingwell.yamlfile import KEPT, KeyPath, YamlFile
 
-# Characters that no language may hold: they are not seen, and they break search, copying and direction.
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SAY = re.compile(r"\s*>")
 # Names and codes isolated from the text around them follow their own rules.
-_ISOLATED = re.compile(r"<bdi\b[^>]*>.*?</bdi>")
+_ISOLATED = re.compile(r"<bdi\b[^<>]*>[^<>]*</bdi>")
 # The markers of forms of address in letters; the forms themselves are words.
 _MARKERS = re.compile(r"<<|>>|(?<=[^|])\|(?=[^|])")
 # Stands for markup, so that columns stay true and no expression takes markup for a space or a letter.
@@ -23,12 +22,18 @@ _MASK = "\ue000"
 
 @dataclass(frozen=True)
 class Line:
-    """One line of words: where it stands, and whether it is set apart as words to say."""
+    """One line of words: where it stands, and whether it is set apart as words to say.
+
+    `text` has markup and isolated names masked at full length; `raw` has markup taken out. `exact` says that `text` is
+    the whole line of the file, so that columns in it are columns of the file.
+    """
 
     path: str
     number: int
     text: str
+    raw: str
     say: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,12 +47,28 @@ class Pattern:
 
 
 @dataclass(frozen=True)
-class Style:
-    """The rules of one language, compiled."""
+class Ban:
+    """A banned string: as it is written, folded, an expression that finds it whole, and what to write instead."""
 
-    fold: list[tuple[re.Pattern[str], str]]
-    bans: list[tuple[re.Pattern[str], str, str]]
-    patterns: list[Pattern]
+    bad: str
+    folded: str
+    expression: re.Pattern[str]
+    good: str
+
+
+@dataclass(frozen=True, eq=False)
+class Style:
+    """The rules of one language, compiled.
+
+    `common` are words without which nobody writes the language, `same` those that are right in it though another
+    language has them, too.
+    """
+
+    fold: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
+    bans: list[Ban] = field(default_factory=list)
+    patterns: list[Pattern] = field(default_factory=list)
+    common: list[str] = field(default_factory=list)
+    same: list[str] = field(default_factory=list)
 
     def folded(self, text: str) -> str:
         """`text` with spellings made alike: NFC, lower case, single spaces, then the language's own pairs."""
@@ -60,14 +81,22 @@ class Style:
 _WHERE = {"all", "say", "guide"}
 
 
+_KEYS = {"fold", "words", "bans", "patterns", "common", "same"}
+
+
 def compile_style(project: Project, locale: str) -> tuple[Style | None, list[Problem]]:
     """The style of a language, and what is wrong with the rules themselves."""
-    path = f"docs/{locale}/{STYLE}"
-    file = project.data.get(path)
-    if file is None or file.problems:
-        return None, []
+    file = project.data.get(f"docs/{locale}/{STYLE}")
+    return (None, []) if file is None or file.problems else _compile(file)
+
+
+@lru_cache(maxsize=64)
+def _compile(file: YamlFile) -> tuple[Style, list[Problem]]:
+    path = file.path
     problems: list[Problem] = []
     data = file.data if isinstance(file.data, dict) else {}
+    for key in data.keys() - _KEYS:
+        problems.append(Problem(path, file.line(key), f'"{key}" is not used.', "Remove it or mend its name."))
 
     def compiled(source: object, line: int) -> re.Pattern[str] | None:
         try:
@@ -77,11 +106,18 @@ def compile_style(project: Project, locale: str) -> tuple[Style | None, list[Pro
             return None
 
     def rows(key: str) -> list:
-        value = data.get(key)
+        value = data.get(key, [])
         if not isinstance(value, list):
-            problems.append(Problem(path, file.line(key), f'"{key}" is not a list.', "Write it as one, [] if empty."))
+            problems.append(Problem(path, file.line(key), f'"{key}" is not a list.', "Write it as one."))
             return []
         return value
+
+    def words(key: str) -> list[str]:
+        for i, word in enumerate(rows(key)):
+            if not isinstance(word, str):
+                what = f'"{word}" of {key} is not text.'
+                problems.append(Problem(path, file.line(key, i), what, "Write it in quotes."))
+        return [unicodedata.normalize("NFC", word).casefold() for word in rows(key) if isinstance(word, str)]
 
     fold = []
     for i, pair in enumerate(rows("fold")):
@@ -89,7 +125,7 @@ def compile_style(project: Project, locale: str) -> tuple[Style | None, list[Pro
             fold.append((found, str(pair[1])))
         elif not (isinstance(pair, list) and len(pair) == 2):
             problems.append(Problem(path, file.line("fold", i), "this is not a pair.", "Write [pattern, replacement]."))
-    style = Style(fold, [], [])
+    style = Style(fold, common=words("common"), same=words("same"))
     border = r"(?<!\w){}(?!\w)" if data.get("words") else "{}"
     for i, row in enumerate(rows("bans")):
         if not (isinstance(row, dict) and isinstance(row.get("bad"), str) and isinstance(row.get("good"), str)):
@@ -97,8 +133,9 @@ def compile_style(project: Project, locale: str) -> tuple[Style | None, list[Pro
                 Problem(path, file.line("bans", i), "this ban lacks bad or good.", "Write both, in quotes.")
             )
             continue
-        expression = re.compile(border.format(re.escape(style.folded(row["bad"]))))
-        style.bans.append((expression, row["bad"], row["good"]))
+        folded = style.folded(row["bad"])
+        expression = re.compile(border.format(re.escape(folded)))
+        style.bans.append(Ban(row["bad"], folded, expression, row["good"]))
     for i, row in enumerate(rows("patterns")):
         line = file.line("patterns", i)
         if not (isinstance(row, dict) and {"pattern", "fault", "remedy"} <= set(row)):
@@ -115,79 +152,95 @@ def _printed(text: str) -> str:
     return prose(_ISOLATED.sub(lambda match: _MASK * len(match[0]), text), _MASK)
 
 
+@lru_cache(maxsize=KEPT)
+def page_lines(page: Page) -> list[Line]:
+    """Every line of words of a page, and the texts of its front matter."""
+    found = []
+    for key, value in page.meta.data.items() if isinstance(page.meta.data, dict) else ():
+        if key in FRONT_MATTER and isinstance(value, str):
+            found.append(Line(page.path, page.meta.line(key), value, value))
+    speech = {
+        number
+        for section in page.sections
+        if section.id in CHANNELS and "/letters/" in page.path
+        for number in range(section.line + 1, section.line + 1 + len(section.lines))
+    }
+    for number, line in page.prose_lines():
+        masked = _MARKERS.sub(lambda match: _MASK * len(match[0]), line) if number in speech else line
+        words = _printed(masked)
+        raw = prose(_ISOLATED.sub("", masked.replace(_MASK, " ")))
+        found.append(Line(page.path, number, words, raw, number in speech or bool(_SAY.match(line)), exact=True))
+    return found
+
+
+@lru_cache(maxsize=KEPT)
+def word_lines(file: YamlFile) -> list[Line]:
+    """Every text of a data file."""
+    return [
+        Line(file.path, file.line(*key), _printed(value), prose(_ISOLATED.sub("", value)))
+        for key, value in texts(file.data)
+    ]
+
+
 def lines_of(project: Project, locale: str) -> Iterator[Line]:
     """Every line of words that a language prints: page texts, front matter, labels."""
     for (code, _), page in project.pages.items():
-        if code != locale:
-            continue
-        if isinstance(page.meta.data, dict):
-            for key, value in page.meta.data.items():
-                if isinstance(value, str):
-                    yield Line(page.path, page.meta.line(key), value)
-        speech = {
-            number
-            for section in page.sections
-            if section.id in CHANNELS and page.path.startswith(f"docs/{locale}/letters/")
-            for number in range(section.line + 1, section.line + 1 + len(section.lines))
-        }
-        for number, line in page.prose_lines():
-            words = _printed(_MARKERS.sub(lambda match: _MASK * len(match[0]), line) if number in speech else line)
-            yield Line(page.path, number, words, say=number in speech or bool(_SAY.match(line)))
-    for name in (*FLAT, CHECKLIST, LETTERS):
-        if file := project.data.get(f"docs/{locale}/{name}"):
-            for key, value in _strings(file.data):
-                yield Line(file.path, file.line(*key), _printed(value))
+        if code == locale:
+            yield from page_lines(page)
+    for file in project.printed_words(locale):
+        yield from word_lines(file)
 
 
-def _strings(data: object, key: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+def texts(data: object, key: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     """Every text in plain data, with the path of its keys."""
     if isinstance(data, str):
         yield key, data
-    elif isinstance(data, dict):
-        for name, value in data.items():
-            yield from _strings(value, (*key, name))
-
-
-def _bans(style: Style, lines: list[Line]) -> Iterator[Problem]:
-    """Bans are looked for across line ends: paragraphs may be wrapped anywhere."""
-    by_path: dict[str, list[Line]] = {}
-    for line in lines:
-        by_path.setdefault(line.path, []).append(line)
-    for path, group in by_path.items():
-        text = ""
-        starts = []
-        for line in group:
-            starts.append((len(text), line.number))
-            text += style.folded(line.text).strip() + " "
-        for expression, bad, good in style.bans:
-            for match in expression.finditer(text):
-                number = next(n for start, n in reversed(starts) if start <= match.start())
-                yield Problem(path, number, f"“{bad}” is not our wording.", f"Write: {good}.")
+    elif isinstance(data, dict | list):
+        for name, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from texts(value, (*key, name))
 
 
 def style_rules(project: Project) -> Iterator[Problem]:
-    """No banned string and no faulty form of docs/<language>/style.yml, in normal form, with no unseen character."""
+    """No banned string and no faulty form of docs/<language>/style.yml stands in a page or a label; the rules
+    themselves can be read."""
     for locale in project.locales:
         style, problems = compile_style(project, locale.code)
         yield from problems
-        lines = list(lines_of(project, locale.code))
+        if style is None:
+            continue
+        for (code, _), page in project.pages.items():
+            if code == locale.code:
+                yield from _faults(page, style)
+        for file in project.printed_words(locale.code):
+            yield from _faults(file, style)
+
+
+@lru_cache(maxsize=KEPT)
+def _faults(holder: Page | YamlFile, style: Style) -> list[Problem]:
+    lines = page_lines(holder) if isinstance(holder, Page) else word_lines(holder)
+    found = list(_bans(style, holder.path, lines))
+    for pattern in style.patterns:
+        search = pattern.expression.search
         for line in lines:
-            if not unicodedata.is_normalized("NFC", line.text):
-                yield Problem(
-                    line.path,
-                    line.number,
-                    "letters are not in normal form (NFC).",
-                    "Save the text as NFC; editors can.",
-                )
-            if match := _UNSEEN.search(line.text):
-                yield Problem(
-                    line.path, line.number, f"the unseen character U+{ord(match[0]):04X} stands here.", "Remove it."
-                )
-            for pattern in style.patterns if style else []:
-                if (pattern.where == "say" and not line.say) or (pattern.where == "guide" and line.say):
-                    continue
-                if match := pattern.expression.search(line.text):
-                    quote = line.text[max(0, match.start() - 12) : match.end() + 12].replace(_MASK, "").strip()
-                    yield Problem(line.path, line.number, f"{pattern.fault}: “{quote}”.", pattern.remedy)
-        if style:
-            yield from _bans(style, lines)
+            if (match := search(line.text)) is None:
+                continue
+            if (pattern.where == "say" and not line.say) or (pattern.where == "guide" and line.say):
+                continue
+            around = line.text[max(0, match.start() - 12) : match.end() + 12].replace(_MASK, "").strip()
+            column = match.start() + 1 if line.exact else 0
+            what = f"{pattern.fault}: “{around}”."
+            found.append(Problem(line.path, line.number, what, pattern.remedy, column=column, quote=match[0].strip()))
+    return found
+
+
+def _bans(style: Style, path: str, lines: list[Line]) -> Iterator[Problem]:
+    """Bans are looked for across line ends: paragraphs may be wrapped anywhere."""
+    text = ""
+    starts = []
+    for line in lines:
+        starts.append((len(text), line.number))
+        text += style.folded(line.text).strip() + " "
+    for ban in style.bans:
+        for match in ban.expression.finditer(text) if ban.folded in text else ():
+            number = next(n for start, n in reversed(starts) if start <= match.start())
+            yield Problem(path, number, f"“{ban.bad}” is not our wording.", f"Write: {ban.good}.", quote=ban.bad)

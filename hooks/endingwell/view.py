@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from endingwell.addresses import address, page_id
-from endingwell.check import stale_sections
 from endingwell.checklist import read_checklist
 from endingwell.doors import doors, gone
 from endingwell.letters import for_page, forms, in_form, pieces, read_letters
@@ -14,6 +13,7 @@ from endingwell.locales import direction, format_locale, number, separators, uni
 from endingwell.markdownfile import Page
 from endingwell.metadata import structured_data
 from endingwell.project import CHECKLIST, LETTERS, Locale, Project
+from endingwell.rules.staleness import stale_sections
 from endingwell.sections import split_page
 from endingwell.titles import title_of
 

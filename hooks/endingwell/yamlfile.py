@@ -1,6 +1,8 @@
 """Read YAML that people write: every value with its line, every fault with a remedy."""
 
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -11,13 +13,17 @@ from endingwell.problem import Problem
 KeyPath = tuple[str | int, ...]
 
 _MAX_DEPTH = 12
+# How many parsed files, and findings of rules in one file, are kept: more than the largest site has pages.
+KEPT = 1 << 15
 # libyaml, ten times as fast, where PyYAML was built with it (its wheels are).
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# A value in double quotes that does not end on its line: the parser complains lines later, where the next quote is.
+_OPEN_QUOTE = re.compile(r"""[^#'"]*[:\[{,-]\s*"(?:[^"\\]|\\.)*$""")
 
 
-@dataclass
+@dataclass(eq=False)
 class YamlFile:
-    """The content of one YAML file; `lines` maps the path of each key or item to its line."""
+    """The content of one YAML file; `lines` maps the path of each key or item to its line. Nothing changes it later."""
 
     path: str
     data: Any = None
@@ -31,12 +37,15 @@ class YamlFile:
         return self.lines.get(key, 1)
 
 
-def parse_yaml(text: str, path: str, first_line: int = 1) -> YamlFile:
+# Kept for the next reading: a preview reads everything again at every change, and nearly all of it is as it was.
+@lru_cache(maxsize=KEPT)
+def parse_yaml(text: str, path: str, first_line: int = 1, tags: bool = False) -> YamlFile:
     """Parse `text` into plain data with lines; faults end up in `problems`, nothing is raised.
 
     Anchors, aliases and tags are refused (a translator needs none, and aliases can grow without
     bound); so are duplicate keys, which PyYAML would take silently. `first_line` is the line of the
-    file at which `text` begins, for front matter.
+    file at which `text` begins, for front matter. With `tags` (mkdocs.yml) a tagged list counts as its last
+    item, the default of `!ENV [A, default]`, and any other tagged value as nothing.
     """
     file = YamlFile(path)
     shift = first_line - 1
@@ -48,7 +57,11 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> YamlFile:
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             line = event.start_mark.line + 1 if event.start_mark else 1
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+            if (
+                isinstance(event, yaml.AliasEvent)
+                or getattr(event, "anchor", None)
+                or (not tags and getattr(event, "tag", None))
+            ):
                 fault(
                     line,
                     "an anchor (&), alias (*) or tag (!) is used.",
@@ -62,8 +75,13 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> YamlFile:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        at = mark.line + 1 if mark else 1
+        for number, written in enumerate(text.split("\n")[:at], 1):
+            if _OPEN_QUOTE.match(written):
+                fault(number, "the quotation that begins here does not end.", 'Write " at the end of its words.')
+                return file
         fault(
-            mark.line + 1 if mark else 1,
+            at,
             f"this is not valid YAML: {error.problem or error.context}.",
             "Check quotes, colons and indentation on this line and the one before.",
         )
@@ -93,11 +111,14 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> YamlFile:
                 mapping[name] = build(value_node, (*key, name))
             return mapping
         if isinstance(node, yaml.SequenceNode):
-            return [build(item, (*key, i)) for i, item in enumerate(node.value)]
+            items = [build(item, (*key, i)) for i, item in enumerate(node.value)]
+            return items[-1] if items and node.tag.startswith("!") else items
+        if node.tag.startswith(("!", "tag:yaml.org,2002:python")):
+            return None
         try:
             return constructor.construct_object(node)
-        except (yaml.YAMLError, ValueError) as error:
-            fault(line, f'the value "{node.value}" cannot be read: {error}.', "Put it in quotes.")
+        except (yaml.YAMLError, ValueError, ArithmeticError):
+            fault(line, f'the value "{node.value[:60]}" cannot be read.', "Put it in quotes.")
             return None
 
     if node is not None:

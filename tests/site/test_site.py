@@ -161,8 +161,9 @@ def damage_section(docs: Path) -> str:
     text = (docs / "tell.md").read_text("utf-8")
     emptied = re.sub(r"(## [^\n]*\{#show-care\}\n).*?(?=\n## )", r"\1", text, flags=re.DOTALL)
     (docs / "tell.md").write_text(emptied, "utf-8")
-    line = emptied[: emptied.index("{#show-care}")].count("\n") + 1
-    return f'tell.md:{line}: the section "show-care" has no text'
+    before, _, _ = emptied.partition("show-care}")
+    line, column = before.count("\n") + 1, len(before) - before.rindex("\n")
+    return f'tell.md:{line}:{column}: the section "show-care" has no text'
 
 
 def damage_front_matter(docs: Path) -> str:

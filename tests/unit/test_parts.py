@@ -1,5 +1,6 @@
 """The parts that the gate and the pages are made of, without MkDocs."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -10,10 +11,10 @@ from fontTools.ttLib import TTFont
 from endingwell.addresses import address, source_of
 from endingwell.alphabet import ALPHABETS
 from endingwell.assets import Assets
-from endingwell.check import check
-from endingwell.locales import direction, number
+from endingwell.check import RULES, check, rules_text
+from endingwell.locales import direction, number, script
 from endingwell.markdownfile import parse_page, prose
-from endingwell.problem import Problem, report
+from endingwell.problem import Problem, report, report_github, report_json
 from endingwell.project import LABELS, Locale, Project, load
 from endingwell.publish import replace_folder
 from endingwell.reviewed import UnknownSectionError, mark_reviewed
@@ -99,6 +100,51 @@ def test_reports_are_grouped_by_file_and_counted() -> None:
         [Problem("b", 2, "x.", "y."), Problem("a", 10, "x.", "y."), Problem("a", 9, "x.", "y.", warning=True)]
     )
     assert text == "a:9: warning: x. y.\na:10: x. y.\n\nb:2: x. y.\n\n2 problems, 1 warning"
+
+
+def test_a_problem_is_told_on_one_line_with_its_column_and_its_piece() -> None:
+    problem = Problem("a\nb", 2, "HTML stands here.", "Remove it.", column=5, quote="<b\u202e>")
+    assert str(problem) == "aU+000Ab:2:5: HTML stands here: “<bU+202E>”. Remove it."
+    assert str(Problem("a", 1, "no “x”.", "Mend it.", quote="x", warning=True)) == "a:1: warning: no “x”. Mend it."
+
+
+def test_a_report_for_programs_holds_every_part() -> None:
+    problem = Problem("a", 2, "x.", "y.", column=5, quote="z", rule="links")
+    told = json.loads(report_json([problem, Problem("b", 1, "x.", "y.", warning=True)], "2 pages"))
+    assert {key: told[key] for key in ("checked", "failures", "warnings")} == {
+        "checked": "2 pages",
+        "failures": 1,
+        "warnings": 1,
+    }
+    assert told["problems"][0] == {
+        "path": "a",
+        "line": 2,
+        "column": 5,
+        "severity": "error",
+        "rule": "links",
+        "fault": "x.",
+        "quote": "z",
+        "remedy": "y.",
+    }
+    assert told["problems"][1]["column"] is None
+
+
+def test_annotations_are_escaped_as_github_documents() -> None:
+    text = report_github([Problem("a,b:c.md", 3, "50% of\rit.", "Mend it.", column=7, rule="links")])
+    assert text == "::error file=a%2Cb%3Ac.md,line=3,col=7,title=links::50%25 ofU+000Dit. Mend it.\n1 problem"
+
+
+def test_the_rules_are_printed_in_the_order_they_run() -> None:
+    places = [rules_text().index(f" {rule.__name__}: ") for rule in RULES]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("fa", "ARABIC"), ("de", "LATIN"), ("uk", "CYRILLIC"), ("he", "HEBREW"), ("zh", None), ("xx", None)],
+)
+def test_the_script_of_a_language_is_known(code: str, expected: str | None) -> None:
+    assert script(code) == expected
 
 
 def test_marking_a_section_reviewed_marks_that_section_only(tmp_path: Path) -> None:
