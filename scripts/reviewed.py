@@ -18,7 +18,8 @@ def main(arguments: list[str]) -> int:
     except UnknownSectionError as error:
         print(f"Nothing was marked: {error}")
         return 2
-    print(f"Marked as reviewed in {arguments[0]}: {', '.join(marked)}")
+    few = ", ".join(marked) if len(marked) <= 10 else f"{len(marked)} sections and words"
+    print(f"Marked as reviewed in {arguments[0]}: {few}")
     return 0
 
 

@@ -18,7 +18,7 @@ _ADMONITION = re.compile(r'(\s*!!!\s+[\w-]+\s+")(.*)"\s*$')
 # admonitions, headings, lists and quotations. Blanked out, so that columns stay true.
 _NOT_PROSE = re.compile(
     r"<!--[^<>]*-->|</?[A-Za-z][^<>]*>|(?<=\])\([^)\s]*\)|\{[^{}]*#[^{}]*\}|^\s*!!!\s+[\w-]+|^\s*#{1,6}\s|\*\*"
-    r"|^\s*(?:[-*+]|\d+\.)\s|^\s*>\s?|^\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*$|[\[\]|]"
+    r"|^\s*(?:[-*+]|\d+\.)\s|^\s*>\s?|^\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*$|[\[\]|`]"
 )
 
 

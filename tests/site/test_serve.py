@@ -54,7 +54,7 @@ def serve(project_copy: Path) -> Iterator[Callable[[], Get]]:
         ]
         environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
         started.append(subprocess.Popen(command, cwd=project_copy, env=environment, stderr=subprocess.DEVNULL))
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 180
         while get("")[0] != 200:
             assert started[0].poll() is None, "the preview ended"
             assert time.monotonic() < deadline
@@ -97,7 +97,7 @@ def test_the_preview_shows_problems_and_goes_on(serve: Callable[[], Get], projec
     for path in ("vi/checklist/", "ar/calculator/", "ar/letters/hand-over/", "sources/"):
         assert get(path)[0] == 200, path
     labels.write_text(whole, "utf-8")
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while "docs/it/labels.yml" in get("it/tell/")[1]:
         assert time.monotonic() < deadline
         time.sleep(0.5)
