@@ -90,11 +90,12 @@ def break_lines(title: str, width_of: Callable[[str], float], width: float) -> t
         lines = _greedy(words, width / size, width_of)
         if len(lines) <= most and max(map(width_of, lines)) <= width / size:
             break
-    narrow = width / size
-    while len(tighter := _greedy(words, narrow * 0.96, width_of)) == len(lines):
-        if max(map(width_of, tighter)) > narrow:
-            break  # a single word is the widest line
-        lines, narrow = tighter, narrow * 0.96
+    for step in range(1, 40):  # narrower, as long as the lines stay as many and every word fits
+        narrow = width / size * 0.96**step
+        tighter = _greedy(words, narrow, width_of)
+        if len(tighter) > len(lines) or max(map(width_of, tighter)) > narrow:
+            break
+        lines = tighter
     return size, lines
 
 

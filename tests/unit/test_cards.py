@@ -39,6 +39,7 @@ def test_a_long_title_is_smaller_and_its_lines_are_alike(faces: dict[str, list[F
         return measure(text, faces["en"])
 
     assert break_lines("Short", width, ROOM) == (max(SIZES), ["Short"])
+    assert break_lines("", width, ROOM) == (max(SIZES), [""])  # a preview goes on while a heading is missing
     _, lines = break_lines("How to tell a client that the work will end", width, ROOM)
     assert len(lines) == 2
     assert min(map(width, lines)) > 0.7 * max(map(width, lines))
