@@ -10,10 +10,11 @@ import rjsmin
 
 # bundle: the scripts in it, one component each, in order
 _BUNDLES = {
-    "site.js": ["menus.js", "language.js", "copy.js"],
+    "site.js": ["menus.js", "language.js", "copy.js", "opensearch.js"],
     "checklist.js": ["checklist.js"],
     "calculator.js": ["numbers.js", "calculator.js"],
     "letter.js": ["numbers.js", "letter.js"],
+    "search.js": ["folding.js", "search.js", "searchbox.js"],
 }
 
 
@@ -21,11 +22,13 @@ class Assets:
     """What overrides/assets holds.
 
     Styles and pictures are inlined into pages; scripts are joined into one file a bundle; fonts are copied. Every
-    published file carries eight hex digits of its content in its name.
+    published file carries eight hex digits of its content in its name. `made` holds the files that the build makes of
+    the content, by name.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, made: dict[str, str] | None = None) -> None:
         self.folder = folder
+        self.made = made or {}
 
     def style(self, *names: str) -> str:
         """The minified text of the named style sheets, joined."""
@@ -38,6 +41,9 @@ class Assets:
         for bundle, names in _BUNDLES.items():
             code = "".join(rjsmin.jsmin((self.folder / "js" / name).read_text("utf-8")) + "\n" for name in names)
             found[bundle] = code.encode()
+        for name, text in self.made.items():
+            code = self.folder / "js" / name.replace("search", "folding")  # what a language adds travels with its index
+            found[name] = ((rjsmin.jsmin(code.read_text("utf-8")) + "\n" if code.exists() else "") + text).encode()
         for path in sorted((self.folder / "fonts").iterdir()):
             found[f"fonts/{path.name}"] = path.read_bytes()
         return {name: (self._published(name, content), content) for name, content in found.items()}

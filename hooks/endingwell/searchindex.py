@@ -9,6 +9,7 @@ other words stand sorted, each without what it shares with the one before it. Wh
 word's number serves the search as it is.
 """
 
+import gzip
 import json
 import re
 from collections import Counter
@@ -38,6 +39,12 @@ _WORD = r"[^\W_](?:[\w\u0300-\u036f\u064b-\u0652\u0654\u0670\u200c]|-(?=\w))*(?:
 _TOKEN = re.compile(rf"(?P<word>{_WORD})|(?:(?!{_WORD}).)+")
 _SENTENCE_END = re.compile(r"[.!?؟:…|]")
 _FILLER = "\ue000"
+# How large an index may be (bytes, gzip), so that it and the search's code stay within 25 KB. What is tried until it
+# fits: how many words of a section are printed, and how often a word must stand anywhere to count among the others.
+_FITS = 19_900
+_TRIES = [(words, 1) for words in range(160, 50, -10)] + [(words, 2) for words in range(80, 10, -10)]
+# Words so frequent that a section is not found by them.
+_FREQUENT = 80
 
 
 @dataclass(frozen=True)
@@ -99,17 +106,40 @@ def tokens(text: str) -> Iterator[str]:
 
 
 def packed(project: Project, code: str) -> dict[str, object]:
-    """The index of a language as plain data.
+    """The index of a language as plain data, with as much text as `_FITS` allows: every section's first words as they
+    are printed, and of the others those that it does not hold yet.
 
-    units: one line a page, its name and the ids of its sections; titles: the pages' short names; common: tokens in one
-    list, the first `single` of which are coded as one character; letters: what the codes of `sorted` stand for;
-    sorted: the other words, front-coded; text: the codes of all tokens.
+    units: one line a page, its name and the ids of its sections; titles: the pages' short names; alike: one line a
+    group of words; ignored: words; common: tokens in one list, the first `single` of which are coded as one character;
+    letters: what the codes of `sorted` stand for; sorted: the other words, front-coded; text: the codes of all tokens.
     """
     found = list(units(project, code))
+    for most, least in _TRIES:
+        data = _packed(project, code, found, most, least)
+        if len(gzip.compress(json.dumps(data, ensure_ascii=False).encode(), 6)) <= _FITS:
+            break
+    return data
+
+
+def _shortened(text: list[str], most: int, telling: set[str]) -> list[str]:
+    """The sentences that begin within the first `most` words, then of the other words the telling ones, once each."""
+    count = 0
+    for i, token in enumerate(text):
+        count += token[0].isalnum()
+        if count >= most and _SENTENCE_END.search(token):
+            rest = (word for word in dict.fromkeys(text[i + 1 :]) if word in telling)
+            return [*text[: i + 1], _FIELD, *(word for word in rest if word not in text[:i])]
+    return [*text, _FIELD]
+
+
+def _packed(project: Project, code: str, found: list[Unit], most: int, least: int) -> dict[str, object]:
+    fields = [[list(tokens(field)) for field in (u.title, u.text, _PHRASE.join(u.synonyms))] for u in found]
+    count = Counter(token for unit in fields for field in unit for token in field)
+    frequent = set(_ranked(count.elements())[:_FREQUENT])
+    telling = {token for token in count if token[0].isalnum() and count[token] >= least and token not in frequent}
     stream: list[str] = []
-    for unit in found:
-        stream += [*tokens(unit.title), _FIELD, *tokens(unit.text), _FIELD]
-        stream += [*tokens(_PHRASE.join(unit.synonyms)), _SECTION]
+    for title, text, synonyms in fields:
+        stream += [*title, _FIELD, *_shortened(text, most, telling), _FIELD, *synonyms, _SECTION]
     ranked = _ranked(stream)
     base = len(_DIGITS)
     single = next(n for n in range(base, 0, -1) if (base - n) * base >= len(ranked) - n)
@@ -118,15 +148,15 @@ def packed(project: Project, code: str) -> dict[str, object]:
     words = sorted(word for word in rare if all(c in letters or c > "~" for c in word))
     common = ranked[:single] + sorted(set(ranked[single:]) - set(words))
     number = {token: i for i, token in enumerate(common + words)}
-    synonyms = project.words(code, SYNONYMS)
+    words_of = project.words(code, SYNONYMS)
     pages: dict[str, list[str]] = {}
     for unit in found:
         pages.setdefault(unit.page, []).extend([unit.section] if unit.section else [])
     return {
         "units": "\n".join(" ".join([page, *sections]) for page, sections in pages.items()),
         "titles": "\n".join(_front_matter(project.pages[code, page], "title") for page in pages),
-        "alike": "\n".join(" ".join(group) for group in synonyms.get(ALIKE, [])),
-        "ignored": " ".join(synonyms.get(IGNORED, [])),
+        "alike": "\n".join(" ".join(group) for group in words_of.get(ALIKE, [])),
+        "ignored": " ".join(words_of.get(IGNORED, [])),
         "single": single,
         "common": "\n".join(common),
         "letters": letters,

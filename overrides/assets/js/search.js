@@ -14,8 +14,8 @@
   // The fields of a section, in the order in which the index holds them; what a match in each counts.
   var HEADING = 0;
   var TEXT = 1;
-  var SYNONYM = 2;
-  var COUNTS = [2.6, 1, 2.3];
+  var WORDS = 2; // of the text that follows, those that it does not hold yet
+  var COUNTS = [2.6, 1, 0.9, 2.3];
   // How sure a match is. What is typed as printed is surest.
   var EXACT = 1;
   var FOLDED = 0.95;
@@ -82,20 +82,27 @@
   }
   search.distance = distance;
 
+  function none() {
+    return [];
+  }
+
   search.open = function (index, language) {
-    var folding = search.folding[language] || search.folding.en;
+    var folding = search.folding || {};
+    var fold = folding.fold || (folding.script === "arabic" ? search.arabic : search.plain);
+    var stems = folding.stems || none;
+    var others = folding.others || none;
     var names = unpackedWords(index);
     var tokens = unpackedText(index);
     var alike = new Map();
 
     // The forms under which a word is found, with how sure each is: [form, sureness, form, sureness, …].
     function forms(word) {
-      var folded = folding.fold(word);
+      var folded = fold(word);
       var found = [folded, 1];
       word.split(/[-\u200c]/).forEach(function (part, i, parts) {
-        if (parts.length > 1 && part.length > 2) found.push(folding.fold(part), PART);
+        if (parts.length > 1 && part.length > 2) found.push(fold(part), PART);
       });
-      folding.stems(folded).forEach(function (stem, i) {
+      stems(folded).forEach(function (stem, i) {
         found.push(stem, STEMS[i]);
       });
       for (var i = found.length - 2; i >= 0; i -= 2) if (alike.has(found[i])) found.push("=" + alike.get(found[i]), ALIKE);
@@ -107,11 +114,11 @@
     }
     index.alike.split("\n").forEach(function (group, i) {
       group.split(" ").forEach(function (word) {
-        var folded = folding.fold(word);
-        if (folded) alike.set(folded, i).set(folding.stems(folded)[0] || folded, i);
+        var folded = fold(word);
+        if (folded) alike.set(folded, i).set(stems(folded)[0] || folded, i);
       });
     });
-    var ignored = new Set(index.ignored.split(" ").map(folding.fold));
+    var ignored = new Set(index.ignored.split(" ").map(fold));
 
     // Sections and their passages (a heading, a sentence, a synonym): where each begins, what it belongs to.
     var units = [];
@@ -195,7 +202,7 @@
     // The words of the index that a typed word may mean, each with how sure that is.
     function meant(word, unfinished) {
       var hits = new Map();
-      var folded = folding.fold(word);
+      var folded = fold(word);
       var printed = exact(word);
       addForms(hits, word, FOLDED);
       // Marks that differ make another word; none at all are only left out.
@@ -216,7 +223,7 @@
           add(hits, sorted[low], (PREFIX * (folded.length + 2)) / (sorted[low].length + 2));
       }
       if (surest(hits) < SURE)
-        folding.others(folded).forEach(function (other) {
+        others(folded).forEach(function (other) {
           addForms(hits, other, FOLDED);
         });
       for (var cut = 3; cut <= folded.length - 3 && !hits.size; cut++) // two words without the space between them
@@ -240,7 +247,7 @@
       if (cache.has(key)) return cache.get(key);
       var hits = meant(word, unfinished);
       joined.forEach(function (pair) {
-        var folded = folding.fold(pair);
+        var folded = fold(pair);
         if (folded.length > 3 && table.has(folded)) addForms(hits, pair, PART);
       });
       var found = { hits: hits, passages: new Float32Array(starts.length), units: new Float32Array(units.length), places: new Map() };
@@ -270,7 +277,7 @@
     function typedWords(typed) {
       var words = typed.normalize("NFC").match(WORD) || [];
       var telling = words.filter(function (word) {
-        return !ignored.has(folding.fold(word));
+        return !ignored.has(fold(word));
       });
       return (telling.length ? telling : words).slice(0, 16);
     }
@@ -346,7 +353,8 @@
 
     // What was typed, as if the keyboard had been set to the script of this language, or to Latin.
     function otherKeyboard(typed) {
-      var layouts = folding.keys ? [[search.latinKeys, folding.keys]] : [[search.folding.ar.keys, search.latinKeys], [search.folding.fa.keys, search.latinKeys]];
+      var keys = search.keys;
+      var layouts = keys[language] ? [[keys.latin, keys[language]]] : [[keys.ar, keys.latin], [keys.fa, keys.latin]];
       return layouts.map(function (layout) {
         return typed
           .toLowerCase()
@@ -355,7 +363,7 @@
             return layout[1][layout[0].indexOf(key)] || key;
           })
           .join("")
-          .normalize("NFKC");
+          .normalize("NFKC"); // one key of the Arabic layout writes two letters
       });
     }
 
