@@ -99,7 +99,7 @@ def fetched(site: Path, locale: str) -> tuple[int, int]:
 
 def table(browser: Browser, site: Path, address: str, locales: list[str]) -> Iterator[str]:
     """The lines that `make bench` prints."""
-    yield "\nSearch   first three  first  from a file   KB code  index  both   ms a keystroke at 1/4 speed: median  worst"
+    yield "\nSearch  in first three  first  from a file  KB: code  index  both  ms a keystroke at 1/4 speed: median  worst"
     for locale in locales:
         asked = queries(locale)
         prefix = "" if locale == "en" else f"{locale}/"
@@ -112,7 +112,7 @@ def table(browser: Browser, site: Path, address: str, locales: list[str]) -> Ite
         page.close()
         code, index = (size / 1024 for size in fetched(site, locale))
         yield (
-            f"  {locale:6} {three:4} of {len(asked)}   {first:3}  {filed:5} of {len(asked)}     {code:5.1f}  {index:5.1f} {code + index:5.1f}"
-            f"   {median:37.1f}  {worst:5.1f}"
+            f"  {locale:6}  {three:4} of {len(asked)}  {first:8}  {filed:4} of {len(asked)}  {code:11.1f}  {index:5.1f}"
+            f"  {code + index:4.1f}  {median:38.1f}  {worst:5.1f}"
         )
-    yield "  limit  95 of 100                             25.0                                     8.0   16.0"
+    yield "  limit     95 of 100                                         25.0                                     8.0   16.0"

@@ -42,8 +42,9 @@ class Assets:
             code = "".join(rjsmin.jsmin((self.folder / "js" / name).read_text("utf-8")) + "\n" for name in names)
             found[bundle] = code.encode()
         for name, text in self.made.items():
-            code = self.folder / "js" / name.replace("search", "folding")  # what a language adds travels with its index
-            found[name] = ((rjsmin.jsmin(code.read_text("utf-8")) + "\n" if code.exists() else "") + text).encode()
+            own = self.folder / "js" / name.replace("search", "folding")  # what a language adds travels with its index
+            rules = rjsmin.jsmin(own.read_text("utf-8")) + "\n" if own.exists() else ""
+            found[name] = (rules + text).encode()
         for path in sorted((self.folder / "fonts").iterdir()):
             found[f"fonts/{path.name}"] = path.read_bytes()
         return {name: (self._published(name, content), content) for name, content in found.items()}

@@ -80,7 +80,10 @@ def units(project: Project, code: str) -> Iterator[Unit]:
 
 def _plain(lines: list[str]) -> str:
     """The words of Markdown lines in one line, as they are printed."""
-    return " ".join(" ".join(prose(prose(line, _FILLER), _FILLER).replace(_FILLER, "") for line in lines).split())
+    plain = (
+        prose(prose(line, _FILLER), _FILLER).replace(_FILLER, " " if line.startswith("|") else "") for line in lines
+    )
+    return " ".join(" ".join(plain).split())
 
 
 def tokens(text: str) -> Iterator[str]:

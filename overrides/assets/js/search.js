@@ -1,8 +1,7 @@
 /* The search itself: unpacks an index (hooks/endingwell/searchindex.py says how it is packed) and finds sections.
 
-   EndingWellSearch.open(index, language) gives {find, excerpt}:
-   find(typed) → results, best first: {page, title, section, heading, text}, the last two lists of pieces [text, matched]
-   A result's section is "" where it is a whole page. */
+   EndingWellSearch.open(index, language) gives {find}. find(typed) gives results, best first: {page, title, section,
+   heading, text}, the last two lists of pieces [text, matched]; the section is "" where the result is a whole page. */
 (function () {
   "use strict";
   var search = (window.EndingWellSearch = window.EndingWellSearch || {});
@@ -10,7 +9,8 @@
   var DIGITS = "";
   for (var code = 33; code < 127; code++) if ('"\\<'.indexOf(String.fromCharCode(code)) < 0) DIGITS += String.fromCharCode(code);
   var WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\u200c_]|-(?=[\p{L}\p{N}]))*(?:['’]\p{L}{1,2}(?![\p{L}\p{N}]))?/gu;
-  var SENTENCE_END = /[.!?؟:…|]/;
+  var SENTENCE_END = /[.!?؟…|]/;
+  var CAPITAL_DUE = /[.!?؟:…|]/;
   // The fields of a section, in the order in which the index holds them; what a match in each counts.
   var HEADING = 0;
   var TEXT = 1;
@@ -57,28 +57,39 @@
 
   // The number of letters missed, added, exchanged or swapped between two words (optimal string alignment; Damerau 1964),
   // or, for a word still being typed, between it and the nearest beginning of the other. Gives up above `most`.
+  var rows = [new Uint8Array(64), new Uint8Array(64), new Uint8Array(64)];
   function distance(typed, word, most, beginning) {
     var n = typed.length;
-    var m = word.length;
-    if (n - m > most || (!beginning && m - n > most)) return most + 1;
-    var before = [];
-    var row = [];
-    for (var j = 0; j <= m; j++) row.push(j);
+    var m = Math.min(word.length, beginning ? n + most : 63);
+    if (n > 63 || Math.abs(n - m) > most) return most + 1;
+    for (var j = 0; j <= m; j++) rows[0][j] = j;
     for (var i = 1; i <= n; i++) {
-      var next = [i];
-      var least = i;
+      var row = rows[i % 3];
+      var above = rows[(i + 2) % 3];
+      var least = (row[0] = i);
       for (j = 1; j <= m; j++) {
-        var same = typed[i - 1] === word[j - 1];
-        var cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
-        if (i > 1 && j > 1 && typed[i - 1] === word[j - 2] && typed[i - 2] === word[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
-        next.push(cost);
+        var cost = above[j - 1] + (typed[i - 1] === word[j - 1] ? 0 : 1);
+        if (above[j] + 1 < cost) cost = above[j] + 1;
+        if (row[j - 1] + 1 < cost) cost = row[j - 1] + 1;
+        if (i > 1 && j > 1 && typed[i - 1] === word[j - 2] && typed[i - 2] === word[j - 1])
+          cost = Math.min(cost, rows[(i + 1) % 3][j - 2] + 1);
+        row[j] = cost;
         if (cost < least) least = cost;
       }
       if (least > most) return least;
-      before = row;
-      row = next;
     }
-    return beginning ? Math.min.apply(null, row) : row[m];
+    var last = rows[n % 3];
+    return beginning ? Math.min.apply(null, last.subarray(0, m + 1)) : last[m];
+  }
+  // Which letters a word has, roughly, as bits; each bit of one word that another lacks is at least one letter changed.
+  function letters(word) {
+    var bits = 0;
+    for (var i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) & 31);
+    return bits;
+  }
+  function bitsOf(number) {
+    for (var count = 0; number; count++) number &= number - 1;
+    return count;
   }
   search.distance = distance;
 
@@ -180,6 +191,7 @@
       exacts.set(number, exact(names[number]));
     });
     var sorted = Array.from(table.keys()).sort();
+    var lettersOf = Int32Array.from(sorted, letters);
 
     function add(hits, form, sureness) {
       var found = table.get(form) || [];
@@ -198,6 +210,16 @@
     function addForms(hits, word, sureness) {
       var found = forms(word);
       for (var i = 0; i < found.length; i += 2) add(hits, found[i], sureness * found[i + 1]);
+    }
+    function addTypos(hits, typed, most, unfinished) {
+      var bits = letters(typed);
+      var begun = unfinished && typed.length > 4;
+      for (var i = 0; i < sorted.length; i++) {
+        var form = sorted[i];
+        if (form.length < 3 || bitsOf(bits & ~lettersOf[i]) > most) continue;
+        if (bitsOf(lettersOf[i] & ~bits) <= most && distance(typed, form, most) <= most) add(hits, form, TYPO / most);
+        else if (begun && form.length > typed.length && distance(typed, form, most, true) <= most) add(hits, form, TYPO / most / 1.5);
+      }
     }
     // The words of the index that a typed word may mean, each with how sure that is.
     function meant(word, unfinished) {
@@ -231,12 +253,7 @@
           addForms(hits, folded.slice(0, cut), PART);
           addForms(hits, folded.slice(cut), PART);
         }
-      for (var most = 1; most <= (folded.length > 8 ? 2 : 1) && folded.length > 3 && surest(hits) < SURE; most++)
-        sorted.forEach(function (form) {
-          if (form.length < 3) return;
-          if (distance(folded, form, most) <= most) add(hits, form, TYPO / most);
-          else if (unfinished && folded.length > 4 && distance(folded, form, most, true) <= most) add(hits, form, TYPO / most / 1.5);
-        });
+      if (folded.length > 3) for (var most = 1; most <= (folded.length > 8 ? 2 : 1) && surest(hits) < SURE; most++) addTypos(hits, folded, most, unfinished);
       return hits;
     }
 
@@ -367,8 +384,8 @@
       });
     }
 
-    // A passage as pieces [text, matched], from the token `start` on, at most `most` words; `all` ends at the passage's.
-    function pieces(start, hits, most) {
+    // What stands from the token `start` on, as pieces [text, matched]: whole sentences with `enough` words, or `most`.
+    function pieces(start, hits, enough, most) {
       var found = [];
       var text = "";
       var due = true;
@@ -382,6 +399,7 @@
         if (name === "^") {
           capital = true;
         } else if (isWord[number]) {
+          if (words >= enough && due) break;
           if (words++ === most) {
             text += "…";
             break;
@@ -399,19 +417,29 @@
         } else {
           text += name;
           spaced = false;
-          if (SENTENCE_END.test(name)) due = true;
+          if (CAPITAL_DUE.test(name)) due = true;
         }
       }
       found.push([text, false]);
       return found;
     }
 
-    var headings = [];
-    var texts = [];
-    starts.forEach(function (start, p) {
-      if (kinds[p] === HEADING && headings[owners[p]] === undefined) headings[owners[p]] = start;
-      if (kinds[p] === TEXT && texts[owners[p]] === undefined) texts[owners[p]] = start;
+    var first = [HEADING, TEXT, WORDS].map(function (kind) {
+      var found = [];
+      starts.forEach(function (start, p) {
+        if (kinds[p] === kind && found[owners[p]] === undefined) found[owners[p]] = start;
+      });
+      return found;
     });
+    // The sentence that matches best and what follows; if none does, the beginning and the words that match further on.
+    function excerpt(result, hits) {
+      if (result.passage !== undefined) return pieces(starts[result.passage], hits, 12, 24);
+      var found = pieces(first[TEXT][result.unit], hits, 8, 16);
+      var further = [];
+      for (var at = first[WORDS][result.unit]; isWord[tokens[at]]; at++)
+        if (hits.has(tokens[at]) && further.length < 3) further.push([" … ", false], [names[tokens[at]], true]);
+      return found.concat(further);
+    }
 
     function find(typed) {
       var answer = ranked(typed);
@@ -423,17 +451,15 @@
         });
       return answer.results.slice(0, MOST).map(function (result) {
         var unit = units[result.unit];
-        var from = result.passage === undefined ? texts[result.unit] : starts[result.passage];
         return {
           page: unit.page,
           title: unit.title,
           section: unit.section,
-          score: result.score,
-          heading: pieces(headings[result.unit], answer.hits, 99),
-          text: pieces(from, answer.hits, 26),
+          heading: pieces(first[HEADING][result.unit], answer.hits, 99, 99),
+          text: excerpt(result, answer.hits),
         };
       });
     }
-    return { find: find, forms: forms, exact: exact };
+    return { find: find };
   };
 })();

@@ -5,6 +5,8 @@
   "use strict";
   var search = (window.EndingWellSearch = window.EndingWellSearch || {});
 
+  var AT_ONCE = 4; // results written with the keystroke; the others, below what a phone shows, after it has been painted
+
   // Where a result lies, relative to the language's home page; data-addresses="single": inside this one document.
   function address(dialog, result) {
     if (dialog.dataset.addresses === "single") return "#" + (result.section || "/" + result.page);
@@ -30,6 +32,7 @@
     var status = dialog.querySelector("[role=status]");
     var before = ""; // the fragment that the address had when the search was opened
     var timer;
+    var frame;
     var numerals = new Intl.NumberFormat(document.documentElement.lang, { useGrouping: false });
     search.box = function () {}; // once a page
 
@@ -38,17 +41,24 @@
       line.innerHTML = "<a><b></b> <small></small> <span></span></a>";
       return list.appendChild(line).firstChild;
     }
+    function line(result, i) {
+      var link = list.children[i] ? list.children[i].firstChild : item();
+      link.href = address(dialog, result);
+      write(link.children[0], result.heading);
+      link.children[1].textContent = result.title;
+      write(link.children[2], result.text);
+    }
     function show() {
       var typed = input.value.trim();
       var results = engine.find(input.value);
-      results.forEach(function (result, i) {
-        var link = list.children[i] ? list.children[i].firstChild : item();
-        link.href = address(dialog, result);
-        write(link.children[0], result.heading);
-        link.children[1].textContent = result.title;
-        write(link.children[2], result.text);
-      });
       while (list.children.length > results.length) list.lastChild.remove();
+      results.slice(0, AT_ONCE).forEach(line);
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(function () {
+        frame = requestAnimationFrame(function () {
+          for (var i = AT_ONCE; i < results.length; i++) line(results[i], i);
+        });
+      });
       var said = !typed ? "" : results.length ? status.dataset.found.replace("{n}", numerals.format(results.length)) : status.dataset.none;
       if (status.textContent !== said) status.textContent = said;
       clearTimeout(timer);
