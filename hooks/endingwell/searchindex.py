@@ -19,11 +19,7 @@ from dataclasses import dataclass
 from endingwell.addresses import page_id
 from endingwell.markdownfile import Page, prose
 from endingwell.project import LETTER_SECTIONS, SYNONYMS, Project
-
-# Keys of a language's synonyms that are no ids: words that mean the same anywhere, and words that say nothing.
-ALIKE = "alike"
-IGNORED = "ignored"
-RESERVED = {ALIKE, IGNORED}
+from endingwell.synonyms import ALIKE, IGNORED, phrases
 
 # Sections that lead on to other sections and answer nothing themselves.
 _SIGNPOSTS = {"next"}
@@ -75,15 +71,18 @@ def units(project: Project, code: str) -> Iterator[Unit]:
             text = _plain(section.lines)
             if own is None:
                 text = _front_matter(page, "description") + " " + text
-            yield Unit(name, own, _plain([section.title]), text.strip(), synonyms.get(own or page_id(name), []))
+            yield Unit(name, own, _plain([section.title]), text.strip(), phrases(synonyms, own or page_id(name)))
 
 
 def _plain(lines: list[str]) -> str:
-    """The words of Markdown lines in one line, as they are printed."""
-    plain = (
-        prose(prose(line, _FILLER), _FILLER).replace(_FILLER, " " if line.startswith("|") else "") for line in lines
-    )
-    return " ".join(" ".join(plain).split())
+    """The words of Markdown lines in one line, as they are printed; a dot between items of lists and cells of tables."""
+    text = ""
+    for line in lines:
+        masked = prose(prose(line, _FILLER), _FILLER).strip()
+        begins = masked.startswith(_FILLER) and not text.endswith((".", ":", "!", "?", "؟", "؛", "…", "· "))
+        if masked.strip(_FILLER):
+            text += (" · " if text and begins else " ") + re.sub(f" {_FILLER}+ ", " · ", masked).replace(_FILLER, "")
+    return " ".join(text.split())
 
 
 def tokens(text: str) -> Iterator[str]:
@@ -158,8 +157,8 @@ def _packed(project: Project, code: str, found: list[Unit], most: int, least: in
     return {
         "units": "\n".join(" ".join([page, *sections]) for page, sections in pages.items()),
         "titles": "\n".join(_front_matter(project.pages[code, page], "title") for page in pages),
-        "alike": "\n".join(" ".join(group) for group in words_of.get(ALIKE, [])),
-        "ignored": " ".join(words_of.get(IGNORED, [])),
+        "alike": "\n".join(phrases(words_of, ALIKE)),
+        "ignored": " ".join(phrases(words_of, IGNORED)),
         "single": single,
         "common": "\n".join(common),
         "letters": letters,

@@ -211,6 +211,18 @@
       var found = forms(word);
       for (var i = 0; i < found.length; i += 2) add(hits, found[i], sureness * found[i + 1]);
     }
+    // The words that begin with `typed`, surer the less is missing.
+    function addBeginnings(hits, typed, sureness) {
+      var low = 0;
+      var high = sorted.length;
+      while (low < high) {
+        var middle = (low + high) >> 1;
+        if (sorted[middle] < typed) low = middle + 1;
+        else high = middle;
+      }
+      for (; low < sorted.length && sorted[low].startsWith(typed); low++)
+        add(hits, sorted[low], (sureness * (typed.length + 2)) / (sorted[low].length + 2));
+    }
     function addTypos(hits, typed, most, unfinished) {
       var bits = letters(typed);
       var begun = unfinished && typed.length > 4;
@@ -233,17 +245,7 @@
         if (exacts.get(number) === printed) hits.set(number, EXACT);
         else if (marked) hits.set(number, value * OTHER_MARKS);
       });
-      if (unfinished && folded.length > 1) {
-        var low = 0;
-        var high = sorted.length;
-        while (low < high) {
-          var middle = (low + high) >> 1;
-          if (sorted[middle] < folded) low = middle + 1;
-          else high = middle;
-        }
-        for (; low < sorted.length && sorted[low].startsWith(folded); low++)
-          add(hits, sorted[low], (PREFIX * (folded.length + 2)) / (sorted[low].length + 2));
-      }
+      if (unfinished && folded.length > 1) addBeginnings(hits, folded, PREFIX);
       if (surest(hits) < SURE)
         others(folded).forEach(function (other) {
           addForms(hits, other, FOLDED);
@@ -253,7 +255,13 @@
           addForms(hits, folded.slice(0, cut), PART);
           addForms(hits, folded.slice(cut), PART);
         }
-      if (folded.length > 3) for (var most = 1; most <= (folded.length > 8 ? 2 : 1) && surest(hits) < SURE; most++) addTypos(hits, folded, most, unfinished);
+      var tried = new Set([folded].concat(stems(folded).slice(0, 1)));
+      for (var most = 1; most <= (folded.length > 8 ? 2 : 1) && surest(hits) < SURE; most++)
+        tried.forEach(function (form) {
+          if (form.length > 3) addTypos(hits, form, most, unfinished);
+        });
+      for (var kept = folded.length - 1; kept > 4 && kept >= 0.6 * folded.length && !hits.size; kept--)
+        addBeginnings(hits, folded.slice(0, kept), TYPO);
       return hits;
     }
 
@@ -390,6 +398,7 @@
       var text = "";
       var due = true;
       var capital = false;
+      var ended = false;
       var spaced = false;
       var words = 0;
       for (var at = start; at < tokens.length; at++) {
@@ -399,7 +408,7 @@
         if (name === "^") {
           capital = true;
         } else if (isWord[number]) {
-          if (words >= enough && due) break;
+          if (words >= enough && ended) break;
           if (words++ === most) {
             text += "…";
             break;
@@ -412,12 +421,13 @@
           } else {
             text += name;
           }
-          due = capital = false;
+          due = capital = ended = false;
           spaced = true;
         } else {
           text += name;
           spaced = false;
           if (CAPITAL_DUE.test(name)) due = true;
+          if (SENTENCE_END.test(name)) ended = true;
         }
       }
       found.push([text, false]);
