@@ -13,6 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Response, sync_playwright
 
+import bench_search
 from build_site import build
 from endingwell.check import check
 from endingwell.project import load
@@ -71,8 +72,9 @@ def weights(site: Path, locales: list[str]) -> None:
                 f"  {locale:28}  {visit.requests:8}  {visit.bytes / 1024:5.1f}  {visit.plain / 1024:13.1f}"
                 f"  {bare / 1024:15.1f}  {visit.plain / bare:5.2f}  {visit.lcp:7.0f}"
             )
+        print("  limit                                6   35.0           20.0")
+        print(*bench_search.table(browser, site, address, locales), sep="\n")
         browser.close()
-    print("  limit                                6   35.0           20.0")
 
 
 def times() -> None:

@@ -1,4 +1,4 @@
-"""Measure the search in a real browser: how often it finds the right section, what it costs to fetch, how fast it is."""
+"""Measure the search in a real browser: how often it finds the right section, what it weighs, how fast it is."""
 
 import gzip
 from collections.abc import Iterator
@@ -99,7 +99,7 @@ def fetched(site: Path, locale: str) -> tuple[int, int]:
 
 def table(browser: Browser, site: Path, address: str, locales: list[str]) -> Iterator[str]:
     """The lines that `make bench` prints."""
-    yield "\nSearch  in first three  first  from a file  KB: code  index  both  ms a keystroke at 1/4 speed: median  worst"
+    yield "\nSearch  in first three  first  from a file   KB: code  index  both   ms a key at 1/4 speed: median  worst"
     for locale in locales:
         asked = queries(locale)
         prefix = "" if locale == "en" else f"{locale}/"
@@ -113,6 +113,6 @@ def table(browser: Browser, site: Path, address: str, locales: list[str]) -> Ite
         code, index = (size / 1024 for size in fetched(site, locale))
         yield (
             f"  {locale:6}  {three:4} of {len(asked)}  {first:8}  {filed:4} of {len(asked)}  {code:11.1f}  {index:5.1f}"
-            f"  {code + index:4.1f}  {median:38.1f}  {worst:5.1f}"
+            f"  {code + index:4.1f}  {median:30.1f}  {worst:5.1f}"
         )
-    yield "  limit     95 of 100                                         25.0                                     8.0   16.0"
+    yield f"  limit     95 of 100 {25:43.1f} {8:31.1f}  {16:5.1f}"

@@ -27,7 +27,7 @@ def phrases(synonyms: dict[str, object], key: str) -> list[str]:
 
 
 def synonym_rules(project: Project) -> Iterator[Problem]:
-    """Search synonyms are lists of different texts in the language's script, under ids of sections, pages or letters."""
+    """Synonyms are lists of different texts in the language's script, under ids of sections, pages or letters."""
     known = {section for ids in project.outline.values() for section in ids} | {page_id(name) for name in project.nav}
     for locale in project.locales:
         path = f"docs/{locale.code}/{SYNONYMS}"

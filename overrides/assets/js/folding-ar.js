@@ -17,7 +17,7 @@
   // Standard Arabic").
   function arabicStems(word) {
     var bare = word.replace(/^[وف]?(?:ال|بال|كال|لل)(?=...)|^[وف]?[بلكس]?(?=...)/, "");
-    bare = search.cut(bare, /(?:هما|ها|هم|كم|نا|ني|ان|ات|ون|وا|ين|يه|ته|تي|ه|ي|ك)$/, 3);
+    bare = search.cut(bare, /(?:هما|ها|هم|كم|نا|ني|ات(?:ها|هم|كم|نا|ي|ه|ك)|ان|ات|ون|وا|ين|يه|ته|تي|ه|ي|ك)$/, 3);
     return [light10(word), bare, bare.replace(/^[يتنا](?=...)/, "")];
   }
 

@@ -9,7 +9,7 @@
   function persianStems(word) {
     var noun = word.replace(/(..)(?:ها(?:يي?|يم|يت|يش|م|ت|ش|(?:ي?[متش][او]ن))?|ترين|تر|[متش][او]ن|ي)$/, "$1");
     var verb = word.replace(/^(?:ن?مي|[بن])(?=..)/, "");
-    return [noun, search.cut(verb, /(?:ها|هاي|ترين|تر|[متش][او]ن|مو|تو|شو|رو|يم|يد|ند|ان|ام|اش|[متشيوهد])$/, 3)];
+    return [noun, search.cut(verb, /(?:ها|هاي|ترين|تر|ا?[متش][او]ن|مو|تو|شو|رو|يم|يد|ند|ان|ام|اش|[متشيوهد])$/, 3)];
   }
   // Spoken -ون and -وم for written -ان and -ام (Lazard 1992, "A Grammar of Contemporary Persian").
   function written(word) {

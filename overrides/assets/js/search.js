@@ -25,6 +25,7 @@
   var OTHER_MARKS = 0.5;
   var PREFIX = 0.75;
   var TYPO = 0.6;
+  var DOUBLED = 0.8;
   var SURE = 0.55; // from here on no typo is looked for
   var MOST = 8; // results shown
 
@@ -91,8 +92,9 @@
     for (var count = 0; number; count++) number &= number - 1;
     return count;
   }
-  search.distance = distance;
-
+  function single(word) {
+    return word.replace(/(.)\1/g, "$1");
+  }
   function none() {
     return [];
   }
@@ -116,20 +118,35 @@
       stems(folded).forEach(function (stem, i) {
         found.push(stem, STEMS[i]);
       });
-      for (var i = found.length - 2; i >= 0; i -= 2) if (alike.has(found[i])) found.push("=" + alike.get(found[i]), ALIKE);
+      groupsOf(word).forEach(function (form) {
+        if (alike.has(form)) found.push("=" + alike.get(form), ALIKE);
+      });
       return found;
     }
     function exact(word) {
       word = word.toLowerCase();
       return folding.exact ? folding.exact(word) : word.normalize("NFC");
     }
+    // The forms by which a word belongs to a group of words that stand for each other.
+    function groupsOf(word) {
+      return folding.exact ? [exact(word)] : [fold(word)].concat(stems(fold(word)).slice(0, 1));
+    }
     index.alike.split("\n").forEach(function (group, i) {
       group.split(" ").forEach(function (word) {
-        var folded = fold(word);
-        if (folded) alike.set(folded, i).set(stems(folded)[0] || folded, i);
+        groupsOf(word).forEach(function (form) {
+          if (form) alike.set(form, i);
+        });
       });
     });
-    var ignored = new Set(index.ignored.split(" ").map(fold));
+    // Words that say nothing; where marks tell words apart, a marked word is ignored only with the same marks.
+    var ignored = new Set();
+    index.ignored.split(" ").forEach(function (word) {
+      ignored.add(exact(word)).add(fold(word));
+    });
+    function says(word) {
+      var marked = folding.exact && exact(word) !== fold(word);
+      return !ignored.has(marked ? exact(word) : fold(word));
+    }
 
     // Sections and their passages (a heading, a sentence, a synonym): where each begins, what it belongs to.
     var units = [];
@@ -229,7 +246,8 @@
       for (var i = 0; i < sorted.length; i++) {
         var form = sorted[i];
         if (form.length < 3 || bitsOf(bits & ~lettersOf[i]) > most) continue;
-        if (bitsOf(lettersOf[i] & ~bits) <= most && distance(typed, form, most) <= most) add(hits, form, TYPO / most);
+        if (bitsOf(lettersOf[i] & ~bits) <= most && distance(typed, form, most) <= most)
+          add(hits, form, single(form) === single(typed) ? DOUBLED : TYPO / most);
         else if (begun && form.length > typed.length && distance(typed, form, most, true) <= most) add(hits, form, TYPO / most / 1.5);
       }
     }
@@ -248,18 +266,19 @@
       if (unfinished && folded.length > 1) addBeginnings(hits, folded, PREFIX);
       if (surest(hits) < SURE)
         others(folded).forEach(function (other) {
-          addForms(hits, other, FOLDED);
+          if (other !== folded) addForms(hits, other, FOLDED);
         });
-      for (var cut = 3; cut <= folded.length - 3 && !hits.size; cut++) // two words without the space between them
-        if (table.has(folded.slice(0, cut)) && table.has(folded.slice(cut))) {
-          addForms(hits, folded.slice(0, cut), PART);
-          addForms(hits, folded.slice(cut), PART);
-        }
-      var tried = new Set([folded].concat(stems(folded).slice(0, 1)));
-      for (var most = 1; most <= (folded.length > 8 ? 2 : 1) && surest(hits) < SURE; most++)
+      var tried = Array.from(new Set([folded].concat(stems(folded).slice(0, 1))));
+      for (var most = 1; most <= (folded.length > 7 ? 2 : 1) && surest(hits) < SURE; most++) {
         tried.forEach(function (form) {
           if (form.length > 3) addTypos(hits, form, most, unfinished);
         });
+        for (var cut = 3; cut <= folded.length - 3 && !hits.size; cut++) // two words without the space between them
+          if (table.has(folded.slice(0, cut)) && table.has(folded.slice(cut))) {
+            addForms(hits, folded.slice(0, cut), PART);
+            addForms(hits, folded.slice(cut), PART);
+          }
+      }
       for (var kept = folded.length - 1; kept > 4 && kept >= 0.6 * folded.length && !hits.size; kept--)
         addBeginnings(hits, folded.slice(0, kept), TYPO);
       return hits;
@@ -301,9 +320,7 @@
 
     function typedWords(typed) {
       var words = typed.normalize("NFC").match(WORD) || [];
-      var telling = words.filter(function (word) {
-        return !ignored.has(fold(word));
-      });
+      var telling = words.filter(says);
       return (telling.length ? telling : words).slice(0, 16);
     }
 
@@ -470,6 +487,6 @@
         };
       });
     }
-    return { find: find };
+    return { find: find, forms: forms };
   };
 })();

@@ -85,6 +85,10 @@
       }
     }
     function move(event) {
+      if (event.key === "Escape") {
+        event.preventDefault(); // a search field would empty itself first
+        return dialog.close();
+      }
       var links = Array.from(list.querySelectorAll("a"));
       var at = links.indexOf(document.activeElement);
       var step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
