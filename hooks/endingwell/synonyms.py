@@ -61,10 +61,10 @@ def _texts(file: YamlFile, key: str, words: list[str], script: str | None) -> It
             yield Problem(file.path, line, f"the unseen character U+{ord(match[0]):04X} stands here.", "Remove it.")
         if match := re.search(r"[|\n\u00a6\u00b6]|\s{2}|^\s|\s$", text):
             yield Problem(file.path, line, f"“{text}” holds a sign or space that ends a text.", "Remove it.")
-        for letter in dict.fromkeys(text):
-            name = unicodedata.name(letter, "")
-            foreign = letter.isalpha() and not name.startswith(("LATIN", script or "LATIN"))
-            if foreign:
-                yield Problem(file.path, line, f"“{letter}” is of another script ({name}).", "Type it again.")
+        names = {letter: unicodedata.name(letter, "") for letter in text if letter.isalpha()}
+        foreign = [letter for letter in names if not names[letter].startswith(("LATIN", script or "LATIN"))]
+        if foreign:
+            fault = f"“{foreign[0]}” is of another script ({names[foreign[0]]})."
+            yield Problem(file.path, line, fault, "Type it again.")
         if key == ALIKE and len(text.split()) < 2:
             yield Problem(file.path, line, f"“{text}” stands for nothing else.", "Write two words or more.")
