@@ -29,7 +29,7 @@ compressed: $(VENV)/site.done ## write .gz and .br files into site/, for servers
 reviewed: $(VENV)/site.done ## mark a translation as up to date: make reviewed LANGUAGE=vi SECTION=tell#keep-it-short
 	$(PY) scripts/reviewed.py "$(LANGUAGE)" $(if $(SECTION),"$(SECTION)")
 
-bench: $(VENV)/dev.done ## print weights, speeds and times beside stock mkdocs-material and pages written by hand (ONLY=weights, speed, times, gate, load)
+bench: $(VENV)/dev.done ## print weights, speeds and times beside stock mkdocs-material and pages written by hand (ONLY=weights, speed, search, times, gate, load)
 	CHROMIUM="$$($(PY) scripts/browser.py)" && CHROMIUM="$$CHROMIUM" $(PY) scripts/bench.py $(ONLY)
 
 audit: $(VENV)/dev.done ## axe on every page in both schemes, Lighthouse on a page of every kind (needs npm)

@@ -23,6 +23,7 @@ from endingwell.metadata import og_locale
 from endingwell.policy import door_policy, headers_file, policy
 from endingwell.problem import Problem, failures, report
 from endingwell.project import load
+from endingwell.searchindex import search_index
 from endingwell.titles import title_of
 from endingwell.view import Views, template_of
 
@@ -59,7 +60,8 @@ def on_config(config: MkDocsConfig) -> None:
     project = load(root)
     _Build.problems = check_project(project)
     _Build.views = Views(project)
-    _Build.assets = Assets(root / "overrides" / "assets")
+    indexes = {f"search-{locale.code}.js": search_index(project, locale.code) for locale in project.locales}
+    _Build.assets = Assets(root / "overrides" / "assets", indexes)
     failed = failures(_Build.problems)
     if failed and not _Build.serving:
         raise Abort(f"The content has problems; nothing was built.\n\n{report(failed)}")

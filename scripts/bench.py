@@ -1,6 +1,6 @@
 """Print weights, speeds and times beside stock mkdocs-material and pages written by hand (`make bench`).
 
-`make bench ONLY=weights` (or speed, times, gate, load) prints one part.
+`make bench ONLY=weights` (or speed, search, times, gate, load) prints one part.
 """
 
 import os
@@ -15,6 +15,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, Response, sync_playwright
 
+import bench_search
 import lighthouse
 from bench_load import load_and_faults
 from build_site import build
@@ -81,6 +82,15 @@ def weights(sites: Sites) -> None:
                 f" {ours.scripts / 1024:8.1f} {theirs.requests:17} {theirs.bytes / 1024:6.1f} {bare.bytes / 1024:15.1f}"
                 f" {(ours.bytes - ours.fonts) / bare.bytes:14.2f}"
             )
+        browser.close()
+
+
+def search(sites: Sites) -> None:
+    """What the search finds, weighs and takes, in every language."""
+    with sync_playwright() as playwright, serving(sites.folders["ours"]) as root:
+        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=["--no-sandbox"])
+        codes = [locale.code for locale in sites.project.locales]
+        print(*bench_search.table(browser, sites.folders["ours"], root, codes), sep="\n")
         browser.close()
 
 
@@ -155,6 +165,7 @@ def main(only: str = "") -> int:
         parts: dict[str, Callable[[Sites], None]] = {
             "weights": weights,
             "speed": speed,
+            "search": search,
             "times": times,
             "gate": lambda _: gate(),
             "load": lambda sites: load_and_faults(sites.folders["ours"]),

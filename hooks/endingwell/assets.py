@@ -11,10 +11,11 @@ import rjsmin
 
 # bundle: the scripts in it, one component each, in order
 _BUNDLES = {
-    "site.js": ["device.js", "choice.js", "menus.js", "language.js", "offer.js", "copy.js", "link.js"],
+    "site.js": ["device.js", "choice.js", "menus.js", "language.js", "offer.js", "copy.js", "link.js", "opensearch.js"],
     "checklist.js": ["checklist.js"],
     "calculator.js": ["numbers.js", "calculator.js"],
     "letter.js": ["numbers.js", "letter.js"],
+    "search.js": ["folding.js", "search.js", "searchbox.js"],
 }
 
 
@@ -22,11 +23,13 @@ class Assets:
     """What overrides/assets holds.
 
     Styles and pictures are inlined into pages; scripts are joined into one file a bundle; fonts are copied. Every
-    published file carries eight hex digits of its content in its name.
+    published file carries eight hex digits of its content in its name. `made` holds the files that the build makes of
+    the content, by name.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, made: dict[str, str] | None = None) -> None:
         self.folder = folder
+        self.made = made or {}
 
     def style(self, *names: str) -> str:
         """The minified text of the named style sheets, joined."""
@@ -42,6 +45,10 @@ class Assets:
         found = {}
         for bundle, names in _BUNDLES.items():
             found[bundle] = self.script(*names).encode()
+        for name, text in self.made.items():
+            own = name.replace("search", "folding")  # what a language adds travels with its index
+            rules = self.script(own) if (self.folder / "js" / own).exists() else ""
+            found[name] = (rules + text).encode()
         for path in sorted((self.folder / "fonts").iterdir()):
             found[f"fonts/{path.name}"] = path.read_bytes()
         return {name: (self._published(name, content), content) for name, content in found.items()}

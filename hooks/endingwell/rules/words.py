@@ -1,10 +1,14 @@
 """Labels, search synonyms and the facts about the sources."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
+from endingwell.addresses import page_id
+from endingwell.locales import script
 from endingwell.problem import Problem
 from endingwell.project import FLAT, PAGES, SOURCES, SYNONYMS, Project
+from endingwell.searchindex import ALIKE, IGNORED
 from endingwell.yamlfile import YamlFile
 
 _BLANK = re.compile(r"\{[a-z_]+\}")
@@ -48,8 +52,9 @@ def _flat_words(file: YamlFile, shape: YamlFile) -> Iterator[Problem]:
 
 
 def synonyms(project: Project) -> Iterator[Problem]:
-    """Search synonyms are lists of words under ids of sections that exist."""
-    known = {section for ids in project.outline.values() for section in ids}
+    """What readers type and the guide does not say (synonyms.yml) is lists of different texts in the language's script,
+    under ids of sections, pages or letters. Banned strings do not count there: readers use them."""
+    known = {section for ids in project.outline.values() for section in ids} | {page_id(name) for name in project.nav}
     for locale in project.locales:
         path = f"docs/{locale.code}/{SYNONYMS}"
         file = project.data.get(path)
@@ -60,10 +65,31 @@ def synonyms(project: Project) -> Iterator[Problem]:
             continue
         for key, words in file.data.items():
             line = file.line(key)
-            if key not in known:
+            if key not in known | {ALIKE, IGNORED}:
                 yield Problem(path, line, f'there is no section "{key}".', f"Take an id of docs/{PAGES}.", quote=key)
             if not isinstance(words, list) or not words or not all(isinstance(w, str) and w.strip() for w in words):
                 yield Problem(path, line, f'"{key}" has no list of words.', 'Write ["word", "word"].', quote=key)
+            else:
+                yield from _typed(file, key, words, script(locale.code))
+
+
+def _typed(file: YamlFile, key: str, words: list[str], own: str | None) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for i, text in enumerate(words):
+        line = file.line(key, i)
+        if text.casefold() in seen:
+            yield Problem(file.path, line, f'"{text}" stands twice under "{key}".', "Keep one of the two.", quote=text)
+        seen.add(text.casefold())
+        if re.search(r"[|\n\u00a6\u00b6]|\s{2}|^\s|\s$", text):
+            fault = f"“{text}” holds a sign or space that ends a text."
+            yield Problem(file.path, line, fault, "Remove it.", quote=text)
+        names = {letter: unicodedata.name(letter, "") for letter in text if letter.isalpha()}
+        foreign = [letter for letter in names if not names[letter].startswith(("LATIN", own or ""))]
+        if foreign:
+            fault = f"“{foreign[0]}” is of another script ({names[foreign[0]]})."
+            yield Problem(file.path, line, fault, "Type it again.", quote=foreign[0])
+        if key == ALIKE and len(text.split()) < 2:
+            yield Problem(file.path, line, f"“{text}” stands for nothing else.", "Write two words or more.", quote=text)
 
 
 def sources(project: Project) -> Iterator[Problem]:
