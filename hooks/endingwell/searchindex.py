@@ -12,6 +12,7 @@ word's number serves the search as it is.
 import gzip
 import json
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ _FILLER = "\ue000"
 # How large an index may be (bytes, gzip), so that it and the search's code stay within 25 KB. What is tried until it
 # fits: how many words of a section are printed, and how often a word must stand anywhere to count among the others.
 _FITS = 18_900
-_TRIES = [(words, 1) for words in range(160, 50, -10)] + [(words, 2) for words in range(80, 10, -10)]
+_TRIES = [(words, 1) for words in range(160, 50, -10)] + [(words, 2) for words in range(60, 10, -10)]
 # Words so frequent that a section is not found by them.
 _FREQUENT = 80
 
@@ -126,11 +127,33 @@ def packed(project: Project, code: str) -> dict[str, object]:
     letters: what the codes of `sorted` stand for; sorted: the other words, front-coded; text: the codes of all tokens.
     """
     found = list(units(project, code))
-    for most, least in _TRIES:
-        data = _packed(project, code, found, most, least)
-        if len(gzip.compress(json.dumps(data, ensure_ascii=False).encode(), 6)) <= _FITS:
-            break
-    return data
+    fields = [tuple(list(tokens(field)) for field in (u.title, u.text, _PHRASE.join(u.synonyms))) for u in found]
+    count = Counter(token for unit in fields for field in unit for token in field)
+    frequent = set(_ranked(count.elements())[:_FREQUENT])
+
+    def stream(most: int, least: int) -> Iterator[str]:
+        telling = {token for token in count if token[0].isalnum() and count[token] >= least and token not in frequent}
+        for title, text, synonyms in fields:
+            yield from (*title, _FIELD, *_shortened(text, most, telling), _FIELD, *synonyms, _SECTION)
+
+    def fits(attempt: tuple[int, int]) -> bool:
+        data = json.dumps(_coded(list(stream(*attempt))), ensure_ascii=False)
+        return len(gzip.compress(data.encode(), 6)) <= _FITS - len(
+            gzip.compress(json.dumps(words, ensure_ascii=False).encode(), 6)
+        )
+
+    synonyms = project.words(code, SYNONYMS)
+    pages: dict[str, list[str]] = {}
+    for unit in found:
+        pages.setdefault(unit.page, []).extend([unit.section] if unit.section else [])
+    words = {
+        "units": "\n".join(" ".join([page, *sections]) for page, sections in pages.items()),
+        "titles": "\n".join(_front_matter(project.pages[code, page], "title") for page in pages),
+        "alike": "\n".join(phrases(synonyms, ALIKE)),
+        "ignored": " ".join(phrases(synonyms, IGNORED)),
+    }
+    first = bisect_left(_TRIES, True, key=fits)
+    return words | _coded(list(stream(*_TRIES[min(first, len(_TRIES) - 1)])))
 
 
 def _shortened(text: list[str], most: int, telling: set[str]) -> list[str]:
@@ -139,19 +162,14 @@ def _shortened(text: list[str], most: int, telling: set[str]) -> list[str]:
     for i, token in enumerate(text):
         count += token[0].isalnum()
         if count >= most and _SENTENCE_END.search(token):
-            rest = (word for word in dict.fromkeys(text[i + 1 :]) if word in telling)
-            return [*text[: i + 1], _FIELD, *(word for word in rest if word not in text[:i])]
+            before = set(text[:i])
+            rest = (word for word in dict.fromkeys(text[i + 1 :]) if word in telling and word not in before)
+            return [*text[: i + 1], _FIELD, *rest]
     return [*text, _FIELD]
 
 
-def _packed(project: Project, code: str, found: list[Unit], most: int, least: int) -> dict[str, object]:
-    fields = [[list(tokens(field)) for field in (u.title, u.text, _PHRASE.join(u.synonyms))] for u in found]
-    count = Counter(token for unit in fields for field in unit for token in field)
-    frequent = set(_ranked(count.elements())[:_FREQUENT])
-    telling = {token for token in count if token[0].isalnum() and count[token] >= least and token not in frequent}
-    stream: list[str] = []
-    for title, text, synonyms in fields:
-        stream += [*title, _FIELD, *_shortened(text, most, telling), _FIELD, *synonyms, _SECTION]
+def _coded(stream: list[str]) -> dict[str, object]:
+    """The part of an index that holds the tokens themselves."""
     ranked = _ranked(stream)
     base = len(_DIGITS)
     single = next(n for n in range(base, 0, -1) if (base - n) * base >= len(ranked) - n)
@@ -160,15 +178,7 @@ def _packed(project: Project, code: str, found: list[Unit], most: int, least: in
     words = sorted(word for word in rare if all(c in letters or c > "~" for c in word))
     common = ranked[:single] + sorted(set(ranked[single:]) - set(words))
     number = {token: i for i, token in enumerate(common + words)}
-    words_of = project.words(code, SYNONYMS)
-    pages: dict[str, list[str]] = {}
-    for unit in found:
-        pages.setdefault(unit.page, []).extend([unit.section] if unit.section else [])
     return {
-        "units": "\n".join(" ".join([page, *sections]) for page, sections in pages.items()),
-        "titles": "\n".join(_front_matter(project.pages[code, page], "title") for page in pages),
-        "alike": "\n".join(phrases(words_of, ALIKE)),
-        "ignored": " ".join(phrases(words_of, IGNORED)),
         "single": single,
         "common": "\n".join(common),
         "letters": letters,
