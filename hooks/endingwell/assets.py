@@ -10,10 +10,10 @@ import rjsmin
 
 # bundle: the scripts in it, one component each, in order
 _BUNDLES = {
-    "site.js": ["menus.js", "language.js", "copy.js"],
-    "checklist.js": ["checklist.js"],
-    "calculator.js": ["numbers.js", "calculator.js"],
-    "letter.js": ["numbers.js", "letter.js"],
+    "site.js": ["menus", "language", "copy"],
+    "checklist.js": ["checklist"],
+    "calculator.js": ["numbers", "calculator"],
+    "letter.js": ["numbers", "letter"],
 }
 
 
@@ -31,13 +31,24 @@ class Assets:
         """The minified text of the named style sheets, joined."""
         return "".join(rcssmin.cssmin((self.folder / "css" / f"{name}.css").read_text("utf-8")) for name in names)
 
+    def script(self, *names: str) -> str:
+        """The minified text of the named scripts, joined."""
+        return "".join(rjsmin.jsmin((self.folder / "js" / f"{name}.js").read_text("utf-8")) + "\n" for name in names)
+
+    def vendored(self, name: str) -> str:
+        """A script made by others, as it came."""
+        return (self.folder / "vendor" / f"{name}.js").read_text("utf-8")
+
+    def licence(self, name: str) -> str:
+        """The licence of a script made by others."""
+        return (self.folder / "vendor" / f"{name}.LICENSE.txt").read_text("utf-8").strip()
+
     @cached_property
     def files(self) -> dict[str, tuple[str, bytes]]:
         """Every file to publish: its plain name to its published path and content."""
         found = {}
         for bundle, names in _BUNDLES.items():
-            code = "".join(rjsmin.jsmin((self.folder / "js" / name).read_text("utf-8")) + "\n" for name in names)
-            found[bundle] = code.encode()
+            found[bundle] = self.script(*names).encode()
         for path in sorted((self.folder / "fonts").iterdir()):
             found[f"fonts/{path.name}"] = path.read_bytes()
         return {name: (self._published(name, content), content) for name, content in found.items()}

@@ -1,6 +1,10 @@
 """What a language's locale data say: direction and numerals, from the Unicode CLDR through Babel."""
 
+from datetime import date
+
+import jdatetime
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 # Readers of Persian expect their own digits; in Arabic the guide writes 0-9, read everywhere (docs/ar/style.yml).
@@ -24,6 +28,19 @@ def number(value: int, code: str) -> str:
         return format_decimal(value, locale=code, numbering_system=system).translate(_DIGITS.get(system, {}))
     except (ValueError, UnknownLocaleError):
         return str(value)
+
+
+def date_text(day: date, code: str) -> str:
+    """A date as the letters write it: Solar Hijri in Persian, numbers in Arabic and Vietnamese, else with the month."""
+    if code == "fa":
+        persian = jdatetime.date.fromgregorian(date=day)
+        return f"{persian.day} {jdatetime.date.j_months_fa[persian.month - 1]} {persian.year}".translate(_DIGITS["arabext"])
+    if code in ("ar", "vi"):
+        return f"{day:%d/%m/%Y}" if code == "vi" else f"{day.day}/{day.month}/{day.year}"
+    try:
+        return format_date(day, "long", locale="en_GB" if code == "en" else code)
+    except (ValueError, UnknownLocaleError):
+        return day.isoformat()
 
 
 def separators(code: str) -> tuple[str, str]:

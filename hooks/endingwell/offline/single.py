@@ -1,0 +1,161 @@
+"""One file a language: every page, styles, scripts and fonts in one document that asks for nothing.
+
+Pages are sections of the document, addressed by the ids they have on the site. What can be read without a script is
+plain HTML; what only a script shows (tools, letters in five languages, the search index) is compressed and put back by
+overrides/assets/js/unpack.js.
+"""
+
+import base64
+import json
+import re
+import zlib
+from copy import deepcopy
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from lxml import html
+
+from endingwell.addresses import page_id
+from endingwell.assets import Assets
+from endingwell.locales import date_text, direction
+from endingwell.offline.built import DOWNLOAD, BuiltPage, fragment_of, markup, read_page, rewrite_links, site_url
+from endingwell.project import CHANNELS, Locale, Project
+
+_STYLES = ("base", "guide", "tools", "path", "home", "letters", "checklist", "calculator", "single")
+_SCRIPTS = ("unpack", "numbers", "menus", "language", "copy", "checklist", "calculator", "letter", "pages")
+_FONT = re.compile(r"src:url\(([^)]+\.woff2)\)")
+# What only a script shows; the letters' own section is packed with its form.
+_PACKED = "//main//*[@hidden][not(ancestor::*[@hidden])] | //main//template | //main//script[@type='application/json']"
+_WORTH_PACKING = 200
+
+
+@dataclass
+class Pack:
+    """What only a script shows: parts of pages as HTML, and every letter's text by language and letter."""
+
+    parts: dict[str, str] = field(default_factory=dict)
+    letters: dict[str, dict[str, object]] = field(default_factory=dict)
+
+    def slot(self, key: str, content: str) -> html.HtmlElement:
+        """Take a part in; the element that stands in its place."""
+        self.parts[key] = content
+        return html.Element("div", {"data-packed": key})
+
+    def compressed(self) -> str:
+        """All as JSON, deflated (RFC 1951), in base64. Like stands beside like: deflate looks back 32 KB."""
+        packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
+        text = json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        return base64.b64encode(packer.compress(text.encode()) + packer.flush()).decode()
+
+
+def single_file(site: Path, project: Project, locale: Locale, assets: Assets, day: date) -> str:
+    """The document that holds everything in one language, as text. `day` is the date of its content."""
+    pages = [read_page(site, locale, name) for name in project.nav if name != DOWNLOAD]
+    home = pages[0]
+    public = site_url(home)
+    pack = Pack()
+    font = _FONT.search(home.one("//style").text or "")
+    for page in pages:
+        rewrite_links(page, project, locale, public)
+        _thin(page)
+        if page.tree.xpath("//article[@data-letter]"):
+            _take_letter_apart(page, pack)
+        else:
+            _pack(page, pack)
+    path = next(page for page in pages if page.tree.xpath("//nav[@class='path slim']"))
+    environment = Environment(  # noqa: S701 - the template escapes what is text; the rest is HTML of the built site
+        loader=FileSystemLoader(project.root / "overrides"), undefined=StrictUndefined, trim_blocks=True
+    )
+    return environment.get_template("offline/single.html").render(
+        locale=locale,
+        direction=direction(locale.code),
+        labels=project.labels(locale.code),
+        day=day.isoformat(),
+        day_text=date_text(day, locale.code),
+        public=public,
+        head=[
+            html.tostring(element, encoding="unicode", with_tail=False)
+            for element in home.tree.xpath("//head/meta[@name!='description'] | //head/link[@rel='icon']")
+        ],
+        description=home.one("//meta[@name='description']").get("content"),
+        header=markup(home.one("//header")),
+        path=markup(path.one("//nav[@class='path slim']")).replace(' aria-current="page"', ""),
+        pages=[
+            {
+                "id": page_id(page.name),
+                "class": page.one("//body").get("class"),
+                "path": page.path.removeprefix(home.path),
+                "title": page.one("//h1").text_content(),
+                "html": "".join(markup(child) for child in page.one("//main") if "slim" not in child.get("class", "")),
+            }
+            for page in pages
+        ],
+        footer=markup(home.one("//footer")),
+        style=assets.style(*_STYLES),
+        font=_data_uri(site / home.path / font[1]) if font else "",
+        licence=assets.licence("fflate"),
+        scripts=assets.vendored("fflate-inflate") + assets.script(*_SCRIPTS),
+        pack=pack.compressed(),
+    )
+
+
+def _data_uri(font: Path) -> str:
+    return "data:font/woff2;base64," + base64.b64encode(font.read_bytes()).decode()
+
+
+def _thin(page: BuiltPage) -> None:
+    """Drop what has no use in a copy: links that copy a public address, links to itself, what a script once hid."""
+    for element in page.tree.xpath("//a[@data-copy-link] | //*[@data-back] | //nav[contains(@class, 'menus')]//comment()"):
+        element.drop_tree()
+    for link in page.tree.xpath("//a[@data-carry]"):
+        del link.attrib["data-carry"]  # the answers stand in the fragment, which here is the page's address
+
+
+def _replace(old: html.HtmlElement, new: html.HtmlElement) -> None:
+    new.tail = old.tail
+    old.getparent().replace(old, new)
+
+
+def _pack(page: BuiltPage, pack: Pack) -> None:
+    """Take out of a page what only a script shows, as far as it weighs anything."""
+    for element in page.tree.xpath(_PACKED):
+        content = markup(element)
+        if len(content) >= _WORTH_PACKING:
+            _replace(element, pack.slot(f"{page.name}.{len(pack.parts)}", content))
+
+
+def _take_letter_apart(page: BuiltPage, pack: Pack) -> None:
+    """Leave the letter as text in all its channels; pack its form, its paper and its data as one part."""
+    article = page.one("//article[@data-letter]")
+    del article.attrib["data-letter"]  # it is started when it is shown: only one letter is in the document at a time
+    form, email = page.one("//form[@id='letter-form']"), page.one("//section[@aria-labelledby='email']")
+    static = page.one("//div[@data-static]")
+    for other in static.xpath("section[@aria-labelledby='other-languages']"):
+        other.drop_tree()
+    paper = deepcopy(email)
+    paper.set("aria-labelledby", "email")
+    for extra in paper.xpath(".//*[contains(@class, 'actions') or @class='meaning' or @hidden]"):
+        extra.drop_tree()
+    for element in paper.xpath(".//*[@id][not(self::h2)]"):
+        del element.attrib["id"]
+    static.insert(0, paper)
+    for section in article.iter("section"):
+        own = section.get("aria-labelledby")
+        if section is not email and own and (own in CHANNELS or page_id(page.name) not in own):
+            section.set("aria-labelledby", fragment_of(page.name, own))
+            section.find("h2").set("id", fragment_of(page.name, own))
+    for choice in email.xpath(".//p[@data-line]"):
+        choice.clear()
+        choice.set("data-line", "")  # the script writes the line
+    languages, lines = page.one("//script[@id='languages']"), page.one("//script[@id='lines']")
+    for code, letter in json.loads(languages.text).items():
+        pack.letters.setdefault(code, {})[page_id(page.name)] = letter
+    languages.text = ""
+    content = "".join(markup(element) for element in (form, email, languages, lines))
+    slot = pack.slot(page_id(page.name), content)
+    slot.set("data-later", "")
+    _replace(form, slot)
+    for element in (email, languages, lines):
+        element.drop_tree()

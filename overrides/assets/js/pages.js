@@ -1,0 +1,118 @@
+/* The single-file copy: one page at a time, the one that the fragment names; `#everything` shows all, to print.
+   Pages that are not shown can still be found by the browser's own search ("until-found"). */
+(function () {
+  "use strict";
+  var pages = Array.prototype.slice.call(document.querySelectorAll("[data-page]"));
+  var everything = document.getElementById("everything");
+  var path = document.querySelector("main > .path");
+  var canonical = document.querySelector("link[rel=canonical]");
+  var newest = document.querySelector("[data-newest]");
+  var home = canonical.href;
+  var languages = document.querySelectorAll("[data-languages] a");
+  var site = document.title;
+  var places = {}; // how far down each address was read
+  var current = null;
+  var last = null;
+  var pressed = false;
+
+  languages.forEach(function (link) {
+    link.dataset.home = link.href;
+  });
+  function hide(element, yes) {
+    if (yes) element.setAttribute("hidden", "until-found");
+    else element.removeAttribute("hidden");
+  }
+  // The letter's form and paper, in the document only while it is shown: every letter's ids are the same.
+  function openLetter(page) {
+    var slot = page.querySelector("[data-later]");
+    if (!slot) return;
+    if (slot.kept) {
+      slot.appendChild(slot.kept);
+      page.querySelector("[data-static]").hidden = true;
+    } else {
+      slot.unpack();
+      EndingWell.letter(slot.closest("article"));
+    }
+  }
+  function closeLetter(page) {
+    var slot = page.querySelector("[data-later]");
+    if (!slot || !slot.firstChild) return;
+    slot.kept = document.createDocumentFragment();
+    while (slot.firstChild) slot.kept.appendChild(slot.firstChild);
+    page.querySelector("[data-static]").hidden = false;
+  }
+  // The texts of a letter have addresses of their own, such as #hand-over/chat.
+  function chooseChannel(page, channel) {
+    var select = page.querySelector("[name=channel]");
+    if (!select || !/^(email|chat|call)$/.test(channel)) return;
+    select.value = channel;
+    select.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  function wanted() {
+    var id = location.hash.slice(1);
+    return document.getElementById(/^a=/.test(id) ? "checklist" : id);
+  }
+  function show() {
+    var target = wanted();
+    var all = target === everything;
+    var page = all ? null : (target && target.closest("[data-page]")) || pages[0];
+    pages.forEach(function (other) {
+      if (other !== page) closeLetter(other);
+      hide(other, !all && other !== page);
+    });
+    if (page && page !== last) openLetter(page);
+    last = page;
+    everything.hidden = !all;
+    document.querySelectorAll(".page-path details").forEach(function (list) {
+      list.open = all;
+    });
+    var heading = page && page.querySelector("h1");
+    var own = "#" + (heading ? heading.id || page.querySelector("form").id : "");
+    document.querySelectorAll(".head .sheet li a[href^='#'], main > .path a").forEach(function (link) {
+      if (page && link.getAttribute("href") === own) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    });
+    path.hidden = !path.querySelector("[aria-current]");
+    document.title = page && page !== pages[0] ? heading.textContent + " · " + site : site;
+    canonical.href = newest.href = home + (page ? page.dataset.page : "");
+    if (page) chooseChannel(page, location.hash.split("/")[1]);
+    current = location.hash;
+    if (!pressed && places[current]) scrollTo(0, places[current]);
+    else if (!page || !target || "#" + target.id === own || !page.contains(target)) scrollTo(0, 0);
+    else (target.closest("[data-static][hidden]") ? document.getElementById("email") : target).scrollIntoView();
+    pressed = false;
+  }
+  // A link to another language: the copy beside this one where nothing else can be reached, else the public page.
+  function lead(event) {
+    var link = event.target.closest && event.target.closest("[data-languages] a");
+    if (!link) return;
+    var place = link.hash;
+    if (link.getAttribute("hreflang") === document.documentElement.lang) link.href = location.hash || "#home";
+    else if (location.protocol === "file:" && navigator.onLine === false)
+      link.href = location.href.split("#")[0].replace(/-[a-z]+(\.html?)$/, "-" + link.hreflang + "$1") + (place || location.hash);
+    else link.href = link.dataset.home + (last ? last.dataset.page : "") + place.replace(/^#.*\//, "#");
+  }
+  ["pointerdown", "click", "auxclick", "contextmenu", "focusin"].forEach(function (type) {
+    document.addEventListener(type, lead);
+  });
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a[href^='#']");
+    if (!link) return;
+    pressed = true;
+    if (link.closest("[data-menu]")) link.closest("[data-menu]").open = false;
+    if (link.hash === location.hash) show();
+  });
+  document.addEventListener("scroll", function () {
+    if (location.hash === current) places[current] = window.scrollY;
+  });
+  // The browser's search has found words on a page that was not shown.
+  document.addEventListener("beforematch", function (event) {
+    var heading = event.target.querySelector("h1, form");
+    history.replaceState(null, "", "#" + (heading.id || event.target.querySelector("form").id));
+    places[location.hash] = 0;
+    show();
+  });
+  window.addEventListener("hashchange", show);
+  window.addEventListener("load", show); // the browser has followed the fragment once more
+  show();
+})();
