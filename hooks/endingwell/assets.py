@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import rcssmin
+import resvg_py
 import rjsmin
 
 # bundle: the scripts in it, one component each, in order
@@ -14,6 +15,12 @@ _BUNDLES = {
     "checklist.js": ["checklist"],
     "calculator.js": ["numbers", "calculator"],
     "letter.js": ["numbers", "letter"],
+}
+# picture to publish as PNG, for places that take no SVG: the drawing and its width in pixels
+_PICTURES = {
+    "icon-192.png": ("icon", 192),
+    "icon-512.png": ("icon", 512),
+    "icon-maskable.png": ("icon-maskable", 512),
 }
 
 
@@ -43,12 +50,17 @@ class Assets:
         """The licence of a script made by others."""
         return (self.folder / "vendor" / f"{name}.LICENSE.txt").read_text("utf-8").strip()
 
+    def picture(self, name: str, width: int) -> bytes:
+        """A drawing of the folder img as PNG, `width` in pixels."""
+        return bytes(resvg_py.svg_to_bytes(svg_path=str(self.folder / "img" / f"{name}.svg"), width=width))
+
     @cached_property
     def files(self) -> dict[str, tuple[str, bytes]]:
         """Every file to publish: its plain name to its published path and content."""
         found = {}
         for bundle, names in _BUNDLES.items():
             found[bundle] = self.script(*names).encode()
+        found |= {file: self.picture(name, width) for file, (name, width) in _PICTURES.items()}
         for path in sorted((self.folder / "fonts").iterdir()):
             found[f"fonts/{path.name}"] = path.read_bytes()
         return {name: (self._published(name, content), content) for name, content in found.items()}

@@ -16,6 +16,7 @@ _BLOCKS = "address|article|aside|blockquote|dd|details|div|dl|dt|fieldset|figcap
 _BLOCKS += "|legend|li|main|nav|ol|option|p|section|select|summary|table|tbody|td|th|thead|tr|ul"
 _AFTER_BLOCK = re.compile(rf"(</?(?:{_BLOCKS})\b[^<>]*>)\s+")
 _BEFORE_BLOCK = re.compile(rf"\s+(?=</?(?:{_BLOCKS})\b)")
+_FONT = re.compile(r"src:url\(([^)]+\.woff2)\)")
 # End tags that HTML lets out (HTML Living Standard, 13.1.2.4): several kilobytes in a document of a whole language.
 _OPTIONAL = re.compile(
     r"</li>(?=<li\b|</[ou]l>)|</t[dh]>(?=<t[dh]\b|</tr>)|</tr>(?=<tr\b|</t)|</d[dt]>(?=<d[dt]\b|</dl>)"
@@ -75,6 +76,26 @@ def rewrite_links(page: BuiltPage, project: Project, locale: Locale, public: str
             link.set("href", public + url.path.lstrip("/") + (f"#{url.fragment}" if url.fragment else ""))
         else:
             link.set("href", "#" + fragment_of(name, url.fragment))
+
+
+def font_of(site: Path, page: BuiltPage) -> Path | None:
+    """The file of the font that a page is set in."""
+    found = _FONT.search(page.one("//style").text or "")
+    return (site / page.path / found[1]).resolve() if found else None
+
+
+def letter_as_text(page: BuiltPage) -> None:
+    """On the page of a letter, leave it as text in each channel; on any other page do nothing."""
+    for email in page.tree.xpath("//article[@data-letter]//section[@aria-labelledby='email']"):
+        static = page.one("//div[@data-static]")
+        for extra in email.xpath(".//*[contains(@class, 'actions') or @class='meaning' or @hidden]"):
+            extra.drop_tree()
+        for element in email.xpath(".//*[@id][not(self::h2)]"):
+            del element.attrib["id"]
+        for other in static.xpath("section[@aria-labelledby='other-languages']"):
+            other.drop_tree()
+        email.tail = None
+        static.insert(0, email)
 
 
 def markup(element: html.HtmlElement) -> str:

@@ -1,11 +1,14 @@
 """Write every copy into a built site."""
 
+import hashlib
 import os
 import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from endingwell.assets import Assets
+from endingwell.offline.archive import write_archive
+from endingwell.offline.epub import write_book
 from endingwell.offline.single import single_file
 from endingwell.project import Project
 
@@ -41,5 +44,10 @@ def write_copies(site: Path, project: Project) -> None:
     folder = site / "download"
     folder.mkdir(exist_ok=True)
     for locale in project.locales:
+        write_book(site, project, locale, assets, day, folder / f"{NAME}-{locale.code}.epub")
         single = folder / f"{NAME}-{locale.code}.html"
         single.write_text(single_file(site, project, locale, assets, day), "utf-8")
+    packed = folder / f"{NAME}-all.zip"
+    write_archive(site, packed, day)
+    checksum = hashlib.sha256(packed.read_bytes()).hexdigest()
+    packed.with_name(f"{packed.name}.sha256").write_text(f"{checksum}  {packed.name}\n", "utf-8")

@@ -7,7 +7,6 @@ overrides/assets/js/unpack.js.
 
 import base64
 import json
-import re
 import zlib
 from copy import deepcopy
 from dataclasses import asdict, dataclass, field
@@ -20,12 +19,21 @@ from lxml import html
 from endingwell.addresses import page_id
 from endingwell.assets import Assets
 from endingwell.locales import date_text, direction
-from endingwell.offline.built import DOWNLOAD, BuiltPage, fragment_of, markup, read_page, rewrite_links, site_url
-from endingwell.project import CHANNELS, Locale, Project
+from endingwell.offline.built import (
+    DOWNLOAD,
+    BuiltPage,
+    font_of,
+    fragment_of,
+    letter_as_text,
+    markup,
+    read_page,
+    rewrite_links,
+    site_url,
+)
+from endingwell.project import Locale, Project
 
 _STYLES = ("base", "guide", "tools", "path", "home", "letters", "checklist", "calculator", "single")
 _SCRIPTS = ("unpack", "numbers", "menus", "language", "copy", "checklist", "calculator", "letter", "pages")
-_FONT = re.compile(r"src:url\(([^)]+\.woff2)\)")
 # What only a script shows; the letters' own section is packed with its form.
 _PACKED = "//main//*[@hidden][not(ancestor::*[@hidden])] | //main//template | //main//script[@type='application/json']"
 _WORTH_PACKING = 200
@@ -56,7 +64,7 @@ def single_file(site: Path, project: Project, locale: Locale, assets: Assets, da
     home = pages[0]
     public = site_url(home)
     pack = Pack()
-    font = _FONT.search(home.one("//style").text or "")
+    font = font_of(site, home)
     for page in pages:
         rewrite_links(page, project, locale, public)
         _thin(page)
@@ -94,7 +102,7 @@ def single_file(site: Path, project: Project, locale: Locale, assets: Assets, da
         ],
         footer=markup(home.one("//footer")),
         style=assets.style(*_STYLES),
-        font=_data_uri(site / home.path / font[1]) if font else "",
+        font=_data_uri(font) if font else "",
         licence=assets.licence("fflate"),
         scripts=assets.vendored("fflate-inflate") + assets.script(*_SCRIPTS),
         pack=pack.compressed(),
@@ -129,33 +137,23 @@ def _pack(page: BuiltPage, pack: Pack) -> None:
 def _take_letter_apart(page: BuiltPage, pack: Pack) -> None:
     """Leave the letter as text in all its channels; pack its form, its paper and its data as one part."""
     article = page.one("//article[@data-letter]")
-    del article.attrib["data-letter"]  # it is started when it is shown: only one letter is in the document at a time
     form, email = page.one("//form[@id='letter-form']"), page.one("//section[@aria-labelledby='email']")
-    static = page.one("//div[@data-static]")
-    for other in static.xpath("section[@aria-labelledby='other-languages']"):
-        other.drop_tree()
-    paper = deepcopy(email)
-    paper.set("aria-labelledby", "email")
-    for extra in paper.xpath(".//*[contains(@class, 'actions') or @class='meaning' or @hidden]"):
-        extra.drop_tree()
-    for element in paper.xpath(".//*[@id][not(self::h2)]"):
-        del element.attrib["id"]
-    static.insert(0, paper)
-    for section in article.iter("section"):
-        own = section.get("aria-labelledby")
-        if section is not email and own and (own in CHANNELS or page_id(page.name) not in own):
-            section.set("aria-labelledby", fragment_of(page.name, own))
-            section.find("h2").set("id", fragment_of(page.name, own))
-    for choice in email.xpath(".//p[@data-line]"):
+    live = deepcopy(email)
+    languages, lines = page.one("//script[@id='languages']"), page.one("//script[@id='lines']")
+    letter_as_text(page)
+    del article.attrib["data-letter"]  # it is started when it is shown: only one letter is in the document at a time
+    for section in article.xpath(".//section[@aria-labelledby]"):
+        own = fragment_of(page.name, section.get("aria-labelledby"))
+        section.set("aria-labelledby", own)
+        section.find("h2").set("id", own)
+    for choice in live.xpath(".//p[@data-line]"):
         choice.clear()
         choice.set("data-line", "")  # the script writes the line
-    languages, lines = page.one("//script[@id='languages']"), page.one("//script[@id='lines']")
     for code, letter in json.loads(languages.text).items():
         pack.letters.setdefault(code, {})[page_id(page.name)] = letter
     languages.text = ""
-    content = "".join(markup(element) for element in (form, email, languages, lines))
-    slot = pack.slot(page_id(page.name), content)
+    slot = pack.slot(page_id(page.name), "".join(markup(element) for element in (form, live, languages, lines)))
     slot.set("data-later", "")
     _replace(form, slot)
-    for element in (email, languages, lines):
+    for element in (languages, lines):
         element.drop_tree()

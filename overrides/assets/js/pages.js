@@ -52,7 +52,11 @@
     var id = location.hash.slice(1);
     return document.getElementById(/^a=/.test(id) ? "checklist" : id);
   }
-  function show() {
+  // The fragment of a page: its main heading's id or, where a form has the page's id, the form's.
+  function idOf(page) {
+    return "#" + page.querySelector("h1[id], form[id]").id;
+  }
+  function show(event) {
     var target = wanted();
     var all = target === everything;
     var page = all ? null : (target && target.closest("[data-page]")) || pages[0];
@@ -66,17 +70,17 @@
     document.querySelectorAll(".page-path details").forEach(function (list) {
       list.open = all;
     });
-    var heading = page && page.querySelector("h1");
-    var own = "#" + (heading ? heading.id || page.querySelector("form").id : "");
+    var own = page && idOf(page);
     document.querySelectorAll(".head .sheet li a[href^='#'], main > .path a").forEach(function (link) {
       if (page && link.getAttribute("href") === own) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     });
     path.hidden = !path.querySelector("[aria-current]");
-    document.title = page && page !== pages[0] ? heading.textContent + " · " + site : site;
+    document.title = page && page !== pages[0] ? page.querySelector("h1").textContent + " · " + site : site;
     canonical.href = newest.href = home + (page ? page.dataset.page : "");
     if (page) chooseChannel(page, location.hash.split("/")[1]);
     current = location.hash;
+    if (event && event.type === "beforematch") return; // the browser scrolls to what it has found
     if (!pressed && places[current]) scrollTo(0, places[current]);
     else if (!page || !target || "#" + target.id === own || !page.contains(target)) scrollTo(0, 0);
     else (target.closest("[data-static][hidden]") ? document.getElementById("email") : target).scrollIntoView();
@@ -105,12 +109,11 @@
   document.addEventListener("scroll", function () {
     if (location.hash === current) places[current] = window.scrollY;
   });
-  // The browser's search has found words on a page that was not shown.
+  // The browser's own search has found words on a page that is not shown (or it follows a fragment: see show).
   document.addEventListener("beforematch", function (event) {
-    var heading = event.target.querySelector("h1, form");
-    history.replaceState(null, "", "#" + (heading.id || event.target.querySelector("form").id));
-    places[location.hash] = 0;
-    show();
+    if (event.target.contains(wanted())) return;
+    history.replaceState(null, "", idOf(event.target));
+    show(event);
   });
   window.addEventListener("hashchange", show);
   window.addEventListener("load", show); // the browser has followed the fragment once more
