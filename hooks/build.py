@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from endingwell.addresses import source_of
 from endingwell.assets import Assets
 from endingwell.check import check_project
+from endingwell.offline.worker import write_manifests
 from endingwell.problem import Problem, failures, report
 from endingwell.project import load
 from endingwell.view import Views, template_of
@@ -72,6 +73,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     env.globals["asset"] = _Build.assets.path
     env.globals["data_uri"] = _Build.assets.data_uri
     env.globals["fonts"] = config.extra.get("fonts", {})
+    env.globals["preview"] = _Build.serving
     env.globals["problems"] = failures(_Build.problems) if _Build.serving else []
     if _Build.serving:  # what is missing is named on the page and renders as nothing, however deep it is asked for
         env.undefined = ChainableUndefined
@@ -110,5 +112,6 @@ def on_template_context(context: dict, template_name: str, config: MkDocsConfig)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Publish fonts, scripts and pictures."""
+    """Publish fonts, scripts and pictures, and what makes the site installable."""
     _Build.assets.write(Path(config.site_dir))
+    write_manifests(Path(config.site_dir), _Build.views.project, _Build.assets)

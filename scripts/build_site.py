@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 from endingwell.check import check
+from endingwell.offline.copies import write_copies
 from endingwell.problem import failures, report
+from endingwell.project import load
 from endingwell.publish import replace_folder
 
 ROOT = Path(__file__).parent.parent
@@ -31,6 +33,7 @@ def build(root: Path, target: Path) -> int:
         shutil.rmtree(fresh, ignore_errors=True)
         print(f"The build failed; {target.name}/ is as it was.")
         return 1
+    write_copies(fresh, load(root))
     replace_folder(fresh, target)
     pages = sum(1 for _ in target.rglob("*.html"))
     print(f"{target.name}/ holds {pages} pages.")

@@ -15,6 +15,7 @@ _BUNDLES = {
     "checklist.js": ["checklist"],
     "calculator.js": ["numbers", "calculator"],
     "letter.js": ["numbers", "letter"],
+    "download.js": ["download"],
 }
 # picture to publish as PNG, for places that take no SVG: the drawing and its width in pixels
 _PICTURES = {

@@ -16,8 +16,9 @@ LABELS = "labels.yml"
 CALCULATOR = "calculator.yml"
 CHECKLIST = "checklist.yml"
 LETTERS = "letters.yml"
+DOWNLOAD = "download.yml"
 # Those that are a flat list of keys.
-FLAT = (LABELS, CALCULATOR)
+FLAT = (LABELS, CALCULATOR, DOWNLOAD)
 # Data files of a language that need no shape of their own.
 SYNONYMS = "synonyms.yml"
 REVIEWED = "reviewed.yml"
@@ -118,7 +119,7 @@ def load(root: Path) -> Project:
     docs = root / "docs"
     for name in (PAGES, SOURCES, LABELS):
         _load_yaml(project, docs / name)
-    for name in (CALCULATOR, CHECKLIST, LETTERS):
+    for name in (CALCULATOR, CHECKLIST, LETTERS, DOWNLOAD):
         if (docs / name).exists():
             _load_yaml(project, docs / name)
     pages = project.data.get(f"docs/{PAGES}")

@@ -21,6 +21,7 @@ _TEMPLATES = {
     "checklist": "checklist.html",
     "calculator": "calculator.html",
     "letters/index": "letters.html",
+    "download": "download.html",
 }
 
 
@@ -164,7 +165,7 @@ class Views:
             "words": self.project.words(code, f"{name.partition('/')[0]}.yml"),
             "tools": [
                 (address(locale, tool), heading(self.project.pages.get((code, tool))))
-                for tool in ("checklist", "calculator", "letters/index")
+                for tool in ("checklist", "calculator", "letters/index", "download")
                 if tool in self.project.nav
             ],
             **self.letter_view(code, name),

@@ -3,16 +3,16 @@
 import re
 import zipfile
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urljoin
 
 from endingwell.offline.built import DOWNLOAD
 
-# What only a server or a search engine has use for.
-_LEFT_OUT = {"404.html", "sitemap.xml", "sitemap.xml.gz", "manifest.webmanifest", "sw.js"}
-_HEAD_LINK = re.compile(r'<link rel="(?:alternate|manifest)"[^>]*>\s*|<meta property="og:[^>]*>\s*')
+# What pages are made of; what only a server, a search engine or a shared link has use for stays out.
+_SUFFIXES = {".html", ".js", ".woff2", ".txt"}
+_LEFT_OUT = {"404.html", "sw.js"}
+_HEAD_LINK = re.compile(r'<link rel="(?:alternate|manifest|apple-touch-icon)"[^>]*>\s*|<meta property="og:[^>]*>\s*')
 _LINK = re.compile(r'(?<=\shref=")([^"#:?]*/|\.\.(?:/\.\.)*)(?=["#])')
-_STORED = {".woff2", ".png"}  # compressed already
 
 
 def write_archive(site: Path, target: Path, day: date) -> None:
@@ -27,12 +27,13 @@ def write_archive(site: Path, target: Path, day: date) -> None:
                 content = as_file(content.decode(), name).encode()
             entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             entry.external_attr = 0o100644 << 16
-            entry.compress_type = zipfile.ZIP_STORED if path.suffix in _STORED else zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if path.suffix == ".woff2" else zipfile.ZIP_DEFLATED
             packed.writestr(entry, content, compresslevel=9)
 
 
 def _belongs(name: str) -> bool:
-    return name not in _LEFT_OUT and f"/{DOWNLOAD}/" not in f"/{name}" and not name.startswith("assets/cards/")
+    path = PurePosixPath(name)
+    return path.suffix in _SUFFIXES and name not in _LEFT_OUT and DOWNLOAD not in path.parts
 
 
 def as_file(html: str, name: str) -> str:

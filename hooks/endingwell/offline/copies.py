@@ -2,15 +2,20 @@
 
 import hashlib
 import os
+import re
 import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from endingwell.addresses import address
 from endingwell.assets import Assets
+from endingwell.locales import date_text, size_text
 from endingwell.offline.archive import write_archive
+from endingwell.offline.built import DOWNLOAD
 from endingwell.offline.epub import write_book
 from endingwell.offline.single import single_file
-from endingwell.project import Project
+from endingwell.offline.worker import kept_files, write_worker
+from endingwell.project import Locale, Project
 
 NAME = "ending-well"
 
@@ -38,10 +43,10 @@ def _committed(root: Path) -> str:
 
 
 def write_copies(site: Path, project: Project) -> None:
-    """Write every copy into `site`/download, and what the browser needs to keep the site on a device."""
+    """Write every copy into `site`/download, their sizes into the pages that offer them, and the service worker."""
     day = content_day(project.root)
     assets = Assets(project.root / "overrides" / "assets")
-    folder = site / "download"
+    folder = site / DOWNLOAD
     folder.mkdir(exist_ok=True)
     for locale in project.locales:
         write_book(site, project, locale, assets, day, folder / f"{NAME}-{locale.code}.epub")
@@ -51,3 +56,23 @@ def write_copies(site: Path, project: Project) -> None:
     write_archive(site, packed, day)
     checksum = hashlib.sha256(packed.read_bytes()).hexdigest()
     packed.with_name(f"{packed.name}.sha256").write_text(f"{checksum}  {packed.name}\n", "utf-8")
+    sizes = {path.name: path.stat().st_size for path in folder.glob(f"{NAME}-*")}
+    kept = {}
+    for locale in project.locales:
+        _fill(site, locale, sizes, day)
+        own = kept_files(site, project, locale)
+        # The page that tells these sizes is itself kept: its few digits more are below what is shown.
+        _fill(site, locale, {f"keep-{locale.code}-download": own.download, f"keep-{locale.code}-stored": own.stored}, day)
+        kept[locale.code] = kept_files(site, project, locale)
+    write_worker(site, kept, assets)
+
+
+def _fill(site: Path, locale: Locale, sizes: dict[str, int], day: date) -> None:
+    """Write sizes and the day into a language's page of copies, in the places that wait for them."""
+    path = site / address(locale, DOWNLOAD) / "index.html"
+
+    def size(match: re.Match[str]) -> str:
+        return match[1] + size_text(sizes[match[2]], locale.code) if match[2] in sizes else match[0]
+
+    html = re.sub(r'(<bdi data-size="([^"]+)">)[^<]*', size, path.read_text("utf-8"))
+    path.write_text(re.sub(r"(<bdi data-day>)[^<]*", rf"\g<1>{date_text(day, locale.code)}", html), "utf-8")
