@@ -22,24 +22,27 @@
     if (yes) element.setAttribute("hidden", "until-found");
     else element.removeAttribute("hidden");
   }
-  // The letter's form and paper, in the document only while it is shown: every letter's ids are the same.
-  function openLetter(page) {
-    var slot = page.querySelector("[data-later]");
+  // A tool is in the document only while its page is shown: letters have the same ids, and fields the same names.
+  function openTool(page) {
+    var slot = page.querySelector("[data-later], #calculator");
     if (!slot) return;
-    if (slot.kept) {
-      slot.appendChild(slot.kept);
-      page.querySelector("[data-static]").hidden = true;
-    } else {
-      slot.unpack();
-      EndingWell.letter(slot.closest("article"));
-    }
+    if (slot.kept) slot.appendChild(slot.kept);
+    if (slot.unpack) slot.unpack();
+    if (slot.unpack) EndingWell.letter(slot.closest("article"));
+    slot.kept = slot.unpack = null;
+    hideText(page, true);
   }
-  function closeLetter(page) {
-    var slot = page.querySelector("[data-later]");
+  function closeTool(page) {
+    var slot = page.querySelector("[data-later], #calculator");
     if (!slot || !slot.firstChild) return;
     slot.kept = document.createDocumentFragment();
     while (slot.firstChild) slot.kept.appendChild(slot.firstChild);
-    page.querySelector("[data-static]").hidden = false;
+    hideText(page, false);
+  }
+  // A letter as plain text, for readers without a script and for printing everything.
+  function hideText(page, yes) {
+    var text = page.querySelector("[data-static]");
+    if (text) text.hidden = yes;
   }
   // The texts of a letter have addresses of their own, such as #hand-over/chat.
   function chooseChannel(page, channel) {
@@ -61,10 +64,11 @@
     var all = target === everything;
     var page = all ? null : (target && target.closest("[data-page]")) || pages[0];
     pages.forEach(function (other) {
-      if (other !== page) closeLetter(other);
+      if (other !== page) closeTool(other);
       hide(other, !all && other !== page);
     });
-    if (page && page !== last) openLetter(page);
+    if (page && page !== last) openTool(page);
+    if (all) openTool(document.querySelector(".page-calculator"));
     last = page;
     everything.hidden = !all;
     document.querySelectorAll(".page-path details").forEach(function (list) {
