@@ -20,6 +20,7 @@ from endingwell.check import check_project
 from endingwell.offline.worker import write_manifests
 from endingwell.problem import Problem, failures, report
 from endingwell.project import load
+from endingwell.searchindex import search_index
 from endingwell.view import Views, template_of
 
 log = logging.getLogger("mkdocs.hooks.endingwell")
@@ -52,7 +53,8 @@ def on_config(config: MkDocsConfig) -> None:
     project = load(root)
     _Build.problems = check_project(project)
     _Build.views = Views(project)
-    _Build.assets = Assets(root / "overrides" / "assets")
+    indexes = {f"search-{locale.code}.js": search_index(project, locale.code) for locale in project.locales}
+    _Build.assets = Assets(root / "overrides" / "assets", indexes)
     failed = failures(_Build.problems)
     if failed and not _Build.serving:
         raise Abort(f"The content has problems; nothing was built.\n\n{report(failed)}")

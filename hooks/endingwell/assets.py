@@ -11,11 +11,12 @@ import rjsmin
 
 # bundle: the scripts in it, one component each, in order
 _BUNDLES = {
-    "site.js": ["menus", "language", "copy"],
-    "checklist.js": ["checklist"],
-    "calculator.js": ["numbers", "calculator"],
-    "letter.js": ["numbers", "letter"],
-    "download.js": ["download"],
+    "site.js": ["menus.js", "language.js", "copy.js", "opensearch.js"],
+    "checklist.js": ["checklist.js"],
+    "calculator.js": ["numbers.js", "calculator.js"],
+    "letter.js": ["numbers.js", "letter.js"],
+    "search.js": ["folding.js", "search.js", "searchbox.js"],
+    "download.js": ["download.js"],
 }
 # picture to publish as PNG, for places that take no SVG: the drawing and its width in pixels
 _PICTURES = {
@@ -29,11 +30,13 @@ class Assets:
     """What overrides/assets holds.
 
     Styles and pictures are inlined into pages; scripts are joined into one file a bundle; fonts are copied. Every
-    published file carries eight hex digits of its content in its name.
+    published file carries eight hex digits of its content in its name. `made` holds the files that the build makes of
+    the content, by name.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, made: dict[str, str] | None = None) -> None:
         self.folder = folder
+        self.made = made or {}
 
     def style(self, *names: str) -> str:
         """The minified text of the named style sheets, joined."""
@@ -41,7 +44,11 @@ class Assets:
 
     def script(self, *names: str) -> str:
         """The minified text of the named scripts, joined."""
-        return "".join(rjsmin.jsmin((self.folder / "js" / f"{name}.js").read_text("utf-8")) + "\n" for name in names)
+        return "".join(rjsmin.jsmin((self.folder / "js" / name).read_text("utf-8")) + "\n" for name in names)
+
+    def bundled(self, *bundles: str) -> list[str]:
+        """The names of the scripts in these bundles, in order, each once."""
+        return list(dict.fromkeys(name for bundle in bundles for name in _BUNDLES[bundle]))
 
     def vendored(self, name: str) -> str:
         """A script made by others, as it came."""
@@ -62,6 +69,10 @@ class Assets:
         for bundle, names in _BUNDLES.items():
             found[bundle] = self.script(*names).encode()
         found |= {file: self.picture(name, width) for file, (name, width) in _PICTURES.items()}
+        for name, text in self.made.items():
+            own = self.folder / "js" / name.replace("search", "folding")  # what a language adds travels with its index
+            rules = rjsmin.jsmin(own.read_text("utf-8")) + "\n" if own.exists() else ""
+            found[name] = (rules + text).encode()
         for path in sorted((self.folder / "fonts").iterdir()):
             found[f"fonts/{path.name}"] = path.read_bytes()
         return {name: (self._published(name, content), content) for name, content in found.items()}

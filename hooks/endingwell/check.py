@@ -16,6 +16,7 @@ from endingwell.markdownfile import Page
 from endingwell.problem import Problem
 from endingwell.project import CHECKLIST, FLAT, LETTERS, PAGES, REVIEWED, SOURCES, STYLE, SYNONYMS, Project, load
 from endingwell.style import style_rules
+from endingwell.synonyms import synonym_rules
 from endingwell.yamlfile import YamlFile
 
 Rule = Callable[[Project], Iterator[Problem]]
@@ -222,24 +223,6 @@ def _flat_words(file: YamlFile, shape: YamlFile) -> Iterator[Problem]:
         yield Problem(file.path, file.line(key), f'the label "{key}" is not used.', remedy)
 
 
-def synonyms(project: Project) -> Iterator[Problem]:
-    """Search synonyms are lists of words under ids of sections that exist."""
-    known = {section for ids in project.outline.values() for section in ids}
-    for locale in project.locales:
-        path = f"docs/{locale.code}/{SYNONYMS}"
-        file = project.data.get(path)
-        if file is None or file.problems:
-            continue
-        if not isinstance(file.data, dict):
-            yield Problem(path, 1, "the file holds no ids.", "Write section ids, each with a list of words.")
-            continue
-        for key, words in file.data.items():
-            if key not in known:
-                yield Problem(path, file.line(key), f'there is no section "{key}".', f"Take an id of docs/{PAGES}.")
-            if not isinstance(words, list) or not words or not all(isinstance(w, str) and w.strip() for w in words):
-                yield Problem(path, file.line(key), f'"{key}" has no list of words.', 'Write ["word", "word"].')
-
-
 def sources(project: Project) -> Iterator[Problem]:
     """The five articles name points that exist, and each has its section on the sources page."""
     file = project.data.get(f"docs/{SOURCES}")
@@ -341,7 +324,7 @@ RULES: list[Rule] = [
     headings,
     sections_have_text,
     labels,
-    synonyms,
+    synonym_rules,
     sources,
     links,
     checklist_rules,

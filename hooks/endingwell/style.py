@@ -11,7 +11,7 @@ from endingwell.project import CHANNELS, CHECKLIST, FLAT, LETTERS, STYLE, Projec
 from endingwell.yamlfile import KeyPath
 
 # Characters that no language may hold: they are not seen, and they break search, copying and direction.
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SAY = re.compile(r"\s*>")
 # Names and codes isolated from the text around them follow their own rules.
 _ISOLATED = re.compile(r"<bdi\b[^>]*>.*?</bdi>")
@@ -179,7 +179,7 @@ def style_rules(project: Project) -> Iterator[Problem]:
                     "letters are not in normal form (NFC).",
                     "Save the text as NFC; editors can.",
                 )
-            if match := _UNSEEN.search(line.text):
+            if match := UNSEEN.search(line.text):
                 yield Problem(
                     line.path, line.number, f"the unseen character U+{ord(match[0]):04X} stands here.", "Remove it."
                 )

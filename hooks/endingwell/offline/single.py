@@ -32,8 +32,9 @@ from endingwell.offline.built import (
 )
 from endingwell.project import Locale, Project
 
-_STYLES = ("base", "guide", "tools", "path", "home", "letters", "checklist", "calculator", "single")
-_SCRIPTS = ("unpack", "numbers", "menus", "language", "copy", "checklist", "calculator", "letter", "pages")
+_STYLES = ("base", "search", "guide", "tools", "path", "home", "letters", "checklist", "calculator", "single")
+# Bundles whose scripts wait in the pack until everything they work on is there.
+_TOOLS = ("checklist.js", "calculator.js", "letter.js", "search.js")
 # What only a script shows; the letters' own section is packed with its form.
 _PACKED = "//main//*[@hidden][not(ancestor::*[@hidden])] | //main//template | //main//script[@type='application/json']"
 _WORTH_PACKING = 200
@@ -41,10 +42,11 @@ _WORTH_PACKING = 200
 
 @dataclass
 class Pack:
-    """What only a script shows: parts of pages as HTML, and every letter's text by language and letter."""
+    """What only a script shows: parts of pages as HTML, letters by language and id; and the scripts of the tools."""
 
     parts: dict[str, str] = field(default_factory=dict)
     letters: dict[str, dict[str, object]] = field(default_factory=dict)
+    code: str = ""
 
     def slot(self, key: str, content: str) -> html.HtmlElement:
         """Take a part in; the element that stands in its place."""
@@ -72,6 +74,12 @@ def single_file(site: Path, project: Project, locale: Locale, assets: Assets, da
             _take_letter_apart(page, pack)
         else:
             _pack(page, pack)
+    dialog = home.one("//dialog[@id='search']")
+    pack.code = assets.script(*assets.bundled(*_TOOLS)) + (site / home.path / dialog.get("data-index")).read_text("utf-8")
+    for name in ("data-root", "data-code", "data-index"):
+        del dialog.attrib[name]
+    dialog.set("data-addresses", "single")
+    home.one("//form[@class='search-open']").set("action", "#path")
     path = next(page for page in pages if page.tree.xpath("//nav[@class='path slim']"))
     environment = Environment(  # noqa: S701 - the template escapes what is text; the rest is HTML of the built site
         loader=FileSystemLoader(project.root / "overrides"), undefined=StrictUndefined, trim_blocks=True
@@ -100,11 +108,12 @@ def single_file(site: Path, project: Project, locale: Locale, assets: Assets, da
             }
             for page in pages
         ],
+        search=markup(dialog),
         footer=markup(home.one("//footer")),
         style=assets.style(*_STYLES),
         font=_data_uri(font) if font else "",
         licence=assets.licence("fflate"),
-        scripts=assets.vendored("fflate-inflate") + assets.script(*_SCRIPTS),
+        scripts=assets.vendored("fflate-inflate") + assets.script("unpack.js", *assets.bundled("site.js"), "pages.js"),
         pack=pack.compressed(),
     )
 

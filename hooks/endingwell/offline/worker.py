@@ -63,7 +63,7 @@ def write_worker(site: Path, kept: dict[str, Kept], assets: Assets) -> None:
     """Write sw.js at the root of the site, from where it may serve every page."""
     languages = {code: {"version": own.version, "files": own.files} for code, own in kept.items()}
     data = json.dumps(languages, separators=(",", ":"))
-    (site / "sw.js").write_text(f"var LANGUAGES={data};\n{assets.script('worker')}", "utf-8")
+    (site / "sw.js").write_text(f"var LANGUAGES={data};\n{assets.script('worker.js')}", "utf-8")
 
 
 def write_manifests(site: Path, project: Project, assets: Assets) -> None:

@@ -15,6 +15,9 @@
   var last = null;
   var pressed = false;
 
+  var tools = document.createElement("script");
+  tools.textContent = window.EndingWellTools;
+  document.body.appendChild(tools);
   languages.forEach(function (link) {
     link.dataset.home = link.href;
   });
@@ -53,6 +56,15 @@
   }
   function wanted() {
     var id = location.hash.slice(1);
+    // Results of the search that are whole pages are addressed by name, such as #/letters/hand-over.
+    if (id[0] === "/")
+      return pages
+        .filter(function (page) {
+          return page.dataset.page === (id.slice(1) + "/").replace(/^index\/$|index\/$/, "");
+        })
+        .map(function (page) {
+          return page.querySelector("h1");
+        })[0];
     return document.getElementById(/^a=/.test(id) ? "checklist" : id);
   }
   // The fragment of a page: its main heading's id or, where a form has the page's id, the form's.
@@ -86,7 +98,7 @@
     current = location.hash;
     if (event && event.type === "beforematch") return; // the browser scrolls to what it has found
     if (!pressed && places[current]) scrollTo(0, places[current]);
-    else if (!page || !target || "#" + target.id === own || !page.contains(target)) scrollTo(0, 0);
+    else if (!page || !target || target.tagName === "H1" || "#" + target.id === own || !page.contains(target)) scrollTo(0, 0);
     else (target.closest("[data-static][hidden]") ? document.getElementById("email") : target).scrollIntoView();
     pressed = false;
   }

@@ -7,6 +7,8 @@
   for (var i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
   var pack = JSON.parse(fflate.strFromU8(fflate.inflateSync(bytes)));
   data.remove();
+  // The scripts of the tools, run by pages.js when everything they work on is there.
+  window.EndingWellTools = pack.code;
   document.querySelectorAll("[data-packed]").forEach(function (slot) {
     var name = slot.dataset.packed;
     if (!slot.hasAttribute("data-later")) {
