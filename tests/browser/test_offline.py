@@ -10,11 +10,13 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
+from endingwell.addresses import page_path
 from endingwell.assets import Assets
 from endingwell.offline.worker import kept_files, write_worker
 from endingwell.project import Project
 from endingwell.view import Views
 from tests.conftest import LOCALES, ROOT
+from tests.site.test_site import Reader
 from webserver import serving
 
 SECTION = "keep-it-short"
@@ -64,6 +66,14 @@ def do_the_checklist(page: Page, project: Project) -> None:
     expect(page.locator("#result")).to_have_attribute("data-outcome", outcome)
 
 
+def search_and_open(page: Page, project: Project, locale: str) -> None:
+    heading = next(s.title for s in project.pages[locale, "tell"].sections if s.id == SECTION)
+    page.locator("[data-search]").click()
+    page.locator("#search input").fill(heading)
+    page.locator(f"#search li a[href$='#{SECTION}']").first.click()
+    expect(page.locator(f"#{SECTION}")).to_be_in_viewport()
+
+
 def copy_a_letter(page: Page, project: Project, locale: str) -> None:
     for code in LOCALES:
         page.locator("[name=letter-language]").select_option(code)
@@ -90,6 +100,7 @@ def test_one_file_holds_pages_checklist_letters_and_the_way_to_other_languages(
     page.locator("header a[href='#checklist']").click()
     expect(page.locator("#checklist")).to_be_visible()
     do_the_checklist(page, project)
+    search_and_open(page, project, locale)
     page.locator("header a.name").click()
     page.locator("main a[href='#letters']:visible").first.click()
     page.locator("main a[href='#hand-over']:visible").first.click()
@@ -147,6 +158,9 @@ def test_the_archive_is_the_site_without_a_server(
         page.wait_for_url(f"**/tell/index.html#{SECTION}")
         expect(page.locator("html")).to_have_attribute("lang", code)
         expect(page.locator(f"#{SECTION}")).to_be_in_viewport()
+    for code in LOCALES:
+        page.goto((tmp_path / ("" if code == "en" else code) / "about/index.html").as_uri())
+        search_and_open(page, project, code)
     page.goto((tmp_path / "fa/checklist/index.html").as_uri())
     do_the_checklist(page, project)
     page.goto((tmp_path / "ar/letters/hand-over/index.html").as_uri())
@@ -154,8 +168,6 @@ def test_the_archive_is_the_site_without_a_server(
 
 
 def test_every_link_of_the_archive_leads_to_a_file(site: Path) -> None:
-    from tests.site.test_site import Reader
-
     with zipfile.ZipFile(site / "download" / "ending-well-all.zip") as packed:
         names = set(packed.namelist())
         for name in names:
@@ -202,9 +214,9 @@ def test_a_browser_keeps_a_language_renews_it_whole_and_lets_it_go(
     expect(page.locator(f"#{SECTION}")).to_be_in_viewport()
     page.goto(address + "fa/letters/hand-over/")
     copy_a_letter(page, project, "fa")
-    for name in project.nav:
-        own = "" if name == "index" else name.removesuffix("index").rstrip("/") + "/"
-        assert page.goto(address + "fa/" + own).ok  # type: ignore[union-attr]
+    search_and_open(page, project, "fa")
+    paths = [address + "fa/" + page_path(name) for name in project.nav]
+    assert page.evaluate("paths => Promise.all(paths.map(path => fetch(path).then(answer => answer.ok)))", paths)
     second = context.new_page()
     second.goto(address + "fa/decide/")
     with serving(next_site, port):

@@ -12,7 +12,7 @@ from endingwell.offline.built import DOWNLOAD
 _SUFFIXES = {".html", ".js", ".woff2", ".txt"}
 _LEFT_OUT = {"404.html", "sw.js"}
 _HEAD_LINK = re.compile(r'<link rel="(?:alternate|manifest|apple-touch-icon)"[^>]*>\s*|<meta property="og:[^>]*>\s*')
-_LINK = re.compile(r'(?:(?<=\shref=")|(?<=\saction="))([^"#:?]*/|\.\.(?:/\.\.)*)(?=["#])')
+_LINK = re.compile(r'(?:(?<=\shref=")|(?<=\saction="))([^"#:?]*/|\.\.?(?:/\.\.)*)(?=["#])')
 
 
 def write_archive(site: Path, target: Path, day: date) -> None:

@@ -33,8 +33,7 @@ from endingwell.offline.built import (
 from endingwell.project import Locale, Project
 
 _STYLES = ("base", "search", "guide", "tools", "path", "home", "letters", "checklist", "calculator", "single")
-# Bundles whose scripts wait in the pack until everything they work on is there.
-_TOOLS = ("checklist.js", "calculator.js", "letter.js", "search.js")
+_BUNDLES = ("site.js", "checklist.js", "calculator.js", "letter.js", "search.js")
 # What only a script shows; the letters' own section is packed with its form.
 _PACKED = "//main//*[@hidden][not(ancestor::*[@hidden])] | //main//template | //main//script[@type='application/json']"
 _WORTH_PACKING = 200
@@ -42,7 +41,7 @@ _WORTH_PACKING = 200
 
 @dataclass
 class Pack:
-    """What only a script shows: parts of pages as HTML, letters by language and id; and the scripts of the tools."""
+    """What only a script shows: parts of pages as HTML, letters by language and id; and all scripts."""
 
     parts: dict[str, str] = field(default_factory=dict)
     letters: dict[str, dict[str, object]] = field(default_factory=dict)
@@ -75,7 +74,8 @@ def single_file(site: Path, project: Project, locale: Locale, assets: Assets, da
         else:
             _pack(page, pack)
     dialog = home.one("//dialog[@id='search']")
-    pack.code = assets.script(*assets.bundled(*_TOOLS)) + (site / home.path / dialog.get("data-index")).read_text("utf-8")
+    index = (site / home.path / dialog.get("data-index")).read_text("utf-8")
+    pack.code = assets.script(*assets.bundled(*_BUNDLES)) + index + assets.script("pages.js")
     for name in ("data-root", "data-code", "data-index"):
         del dialog.attrib[name]
     dialog.set("data-addresses", "single")
@@ -113,7 +113,7 @@ def single_file(site: Path, project: Project, locale: Locale, assets: Assets, da
         style=assets.style(*_STYLES),
         font=_data_uri(font) if font else "",
         licence=assets.licence("fflate"),
-        scripts=assets.vendored("fflate-inflate") + assets.script("unpack.js", *assets.bundled("site.js"), "pages.js"),
+        scripts=assets.vendored("fflate-inflate") + assets.script("unpack.js"),
         pack=pack.compressed(),
     )
 

@@ -15,9 +15,6 @@
   var last = null;
   var pressed = false;
 
-  var tools = document.createElement("script");
-  tools.textContent = window.EndingWellTools;
-  document.body.appendChild(tools);
   languages.forEach(function (link) {
     link.dataset.home = link.href;
   });

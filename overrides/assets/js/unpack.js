@@ -1,4 +1,5 @@
-/* The single-file copy: put back what only a script can show. Letters wait until they are opened (pages.js). */
+/* The single-file copy: put back what only a script can show, then run the scripts. Letters wait until
+   they are opened (pages.js). */
 (function () {
   "use strict";
   var data = document.getElementById("pack");
@@ -7,8 +8,6 @@
   for (var i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
   var pack = JSON.parse(fflate.strFromU8(fflate.inflateSync(bytes)));
   data.remove();
-  // The scripts of the tools, run by pages.js when everything they work on is there.
-  window.EndingWellTools = pack.code;
   document.querySelectorAll("[data-packed]").forEach(function (slot) {
     var name = slot.dataset.packed;
     if (!slot.hasAttribute("data-later")) {
@@ -24,4 +23,7 @@
       slot.querySelector("#languages").textContent = JSON.stringify(languages);
     };
   });
+  var scripts = document.createElement("script");
+  scripts.textContent = pack.code;
+  document.body.appendChild(scripts);
 })();
