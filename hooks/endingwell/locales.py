@@ -36,7 +36,9 @@ def date_text(day: date, code: str) -> str:
     """A date as the letters write it: Solar Hijri in Persian, numbers in Arabic and Vietnamese, else with the month."""
     if code == "fa":
         persian = jdatetime.date.fromgregorian(date=day)
-        return f"{persian.day} {jdatetime.date.j_months_fa[persian.month - 1]} {persian.year}".translate(_DIGITS["arabext"])
+        return f"{persian.day} {jdatetime.date.j_months_fa[persian.month - 1]} {persian.year}".translate(
+            _DIGITS["arabext"]
+        )
     if code in ("ar", "vi"):
         return f"{day:%d/%m/%Y}" if code == "vi" else f"{day.day}/{day.month}/{day.year}"
     try:

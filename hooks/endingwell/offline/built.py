@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlparse
 from lxml import html
 
 from endingwell.addresses import address, page_id
-from endingwell.project import LETTER_SECTIONS, Locale, Project
+from endingwell.project import Locale, Project
 
 # The page that offers the copies stands in none of them: it would have to tell its own size.
 DOWNLOAD = "download"
@@ -54,12 +54,12 @@ def site_url(page: BuiltPage) -> str:
     return str(page.one("//link[@rel='canonical']").get("href")).removesuffix(page.path)
 
 
-def fragment_of(name: str, fragment: str = "") -> str:
+def fragment_of(project: Project, name: str, fragment: str = "") -> str:
     """The id under which a page, or a section of it, stands where a whole language is one document.
 
-    Section ids are unique, except that all letters have the same ones: theirs follow the letter's id and a slash.
+    An id that several pages have, such as "next", follows its page's id and a slash.
     """
-    if name.startswith("letters/") and fragment in LETTER_SECTIONS:
+    if fragment in project.outline.get(name, []) and fragment not in project.section_page():
         return f"{page_id(name)}/{fragment}"
     return fragment or page_id(name)
 
@@ -75,7 +75,7 @@ def rewrite_links(page: BuiltPage, project: Project, locale: Locale, public: str
         if name is None or "hreflang" in link.attrib:
             link.set("href", public + url.path.lstrip("/") + (f"#{url.fragment}" if url.fragment else ""))
         else:
-            link.set("href", "#" + fragment_of(name, url.fragment))
+            link.set("href", "#" + fragment_of(project, name, url.fragment))
 
 
 def font_of(site: Path, page: BuiltPage) -> Path | None:

@@ -62,7 +62,9 @@ def write_copies(site: Path, project: Project) -> None:
         _fill(site, locale, sizes, day)
         own = kept_files(site, project, locale)
         # The page that tells these sizes is itself kept: its few digits more are below what is shown.
-        _fill(site, locale, {f"keep-{locale.code}-download": own.download, f"keep-{locale.code}-stored": own.stored}, day)
+        _fill(
+            site, locale, {f"keep-{locale.code}-download": own.download, f"keep-{locale.code}-stored": own.stored}, day
+        )
         kept[locale.code] = kept_files(site, project, locale)
     write_worker(site, kept, assets)
 

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import etree, html
 from lxml.builder import E
 
-from endingwell.addresses import address, page_id
+from endingwell.addresses import address
 from endingwell.assets import Assets
 from endingwell.locales import direction
 from endingwell.offline.built import DOWNLOAD, BuiltPage, font_of, letter_as_text, read_page, site_url
@@ -22,8 +22,9 @@ from endingwell.project import Locale, Project
 _LEFT_OUT = (DOWNLOAD, "path")
 _ONLY_ON_SCREEN = (
     ".//svg | .//a[@data-copy-link] | .//nav | .//script | .//template | .//button | .//*[@hidden]"
-    " | .//*[contains(@class, 'actions')] | .//p[@class='private'] | .//p[@class='up'] | .//span[contains(@class, 'icon')]"
-    " | .//p[@class='following'] | .//article/details[@class='contents'] | .//ul[@class='tools']"
+    " | .//*[contains(@class, 'actions')] | .//p[@class='private'] | .//p[@class='up']"
+    " | .//span[contains(@class, 'icon')] | .//p[@class='following'] | .//article/details[@class='contents']"
+    " | .//ul[@class='tools']"
 )
 _ROWS = 8
 
@@ -43,7 +44,10 @@ def write_book(site: Path, project: Project, locale: Locale, assets: Assets, day
     pages = [read_page(site, locale, name) for name in project.nav if name not in _LEFT_OUT]
     chapters = [_chapter(page, project, locale) for page in pages]
     environment = Environment(
-        loader=FileSystemLoader(project.root / "overrides"), undefined=StrictUndefined, autoescape=True, trim_blocks=True
+        loader=FileSystemLoader(project.root / "overrides"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
     )
     public = site_url(pages[0])
     font = font_of(site, pages[0])
@@ -106,7 +110,9 @@ def _chapter(page: BuiltPage, project: Project, locale: Locale) -> Chapter:
     own.tag = "div"
     html.html_to_xhtml(own)
     etree.cleanup_namespaces(own)
-    return Chapter(page.name.replace("/", "-"), title, sections, etree.tostring(own, encoding="unicode", with_tail=False))
+    return Chapter(
+        page.name.replace("/", "-"), title, sections, etree.tostring(own, encoding="unicode", with_tail=False)
+    )
 
 
 def _rewrite_links(page: BuiltPage, article: html.HtmlElement, project: Project, locale: Locale) -> None:
@@ -132,7 +138,9 @@ def _as_list(form: html.HtmlElement) -> None:
     for fieldset in form.findall("fieldset"):
         fieldset.tag = "div"
         fieldset.find("legend").tag = "h3"
-        statements = E.ul({"class": "tick"}, *(E.li(label.text_content().strip()) for label in fieldset.findall("label")))
+        statements = E.ul(
+            {"class": "tick"}, *(E.li(label.text_content().strip()) for label in fieldset.findall("label"))
+        )
         for label in fieldset.findall("label"):
             fieldset.remove(label)
         fieldset.append(statements)

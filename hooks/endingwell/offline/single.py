@@ -73,6 +73,10 @@ def single_file(site: Path, project: Project, locale: Locale, assets: Assets, da
             _take_letter_apart(page, pack)
         else:
             _pack(page, pack)
+        for section in page.tree.xpath("//main//section[@aria-labelledby]"):
+            own = fragment_of(project, page.name, section.get("aria-labelledby"))
+            section.set("aria-labelledby", own)
+            section.xpath(".//h2")[0].set("id", own)
     dialog = home.one("//dialog[@id='search']")
     index = (site / home.path / dialog.get("data-index")).read_text("utf-8")
     pack.code = assets.script(*assets.bundled(*_BUNDLES)) + index + assets.script("pages.js")
@@ -124,7 +128,9 @@ def _data_uri(font: Path) -> str:
 
 def _thin(page: BuiltPage) -> None:
     """Drop what has no use in a copy: links that copy a public address, links to itself, what a script once hid."""
-    for element in page.tree.xpath("//a[@data-copy-link] | //*[@data-back] | //nav[contains(@class, 'menus')]//comment()"):
+    for element in page.tree.xpath(
+        "//a[@data-copy-link] | //*[@data-back] | //nav[contains(@class, 'menus')]//comment()"
+    ):
         element.drop_tree()
     for link in page.tree.xpath("//a[@data-carry]"):
         del link.attrib["data-carry"]  # the answers stand in the fragment, which here is the page's address
@@ -151,10 +157,6 @@ def _take_letter_apart(page: BuiltPage, pack: Pack) -> None:
     languages, lines = page.one("//script[@id='languages']"), page.one("//script[@id='lines']")
     letter_as_text(page)
     del article.attrib["data-letter"]  # it is started when it is shown: only one letter is in the document at a time
-    for section in article.xpath(".//section[@aria-labelledby]"):
-        own = fragment_of(page.name, section.get("aria-labelledby"))
-        section.set("aria-labelledby", own)
-        section.find("h2").set("id", own)
     for choice in live.xpath(".//p[@data-line]"):
         choice.clear()
         choice.set("data-line", "")  # the script writes the line

@@ -54,7 +54,8 @@ def kept_files(site: Path, project: Project, locale: Locale) -> Kept:
         for path, content in sorted(contents.items())
     ]
     sent = sum(
-        len(content) if path.endswith(".woff2") else len(zlib.compress(content, 9)) for path, content in contents.items()
+        len(content) if path.endswith(".woff2") else len(zlib.compress(content, 9))
+        for path, content in contents.items()
     )
     return Kept(files, sent)
 
