@@ -26,6 +26,11 @@ site: $(VENV)/site.done ## build the whole site into site/, all or nothing
 compressed: $(VENV)/site.done ## write .gz and .br files into site/, for servers that send them as they are
 	$(PY) scripts/compress.py
 
+offline: site ## build the offline copies into site/download/ (make site does so, too)
+
+browsers: $(VENV)/dev.done site ## use the copies in Firefox and WebKit, and check the books with epubcheck (needs Java)
+	$(PY) scripts/browsers.py
+
 reviewed: $(VENV)/site.done ## mark a translation as up to date: make reviewed LANGUAGE=vi SECTION=tell#keep-it-short
 	$(PY) scripts/reviewed.py "$(LANGUAGE)" $(if $(SECTION),"$(SECTION)")
 
@@ -42,6 +47,13 @@ lint: $(VENV)/dev.done ## style and types of the code
 
 fonts: $(VENV)/dev.done ## make the subset fonts again (needs npm)
 	$(PY) scripts/fonts.py
+
+inflate: ## make the vendored inflater of the single-file copy again (needs npm)
+	cd "$$(mktemp -d)" && npm install --silent --no-save fflate@0.8.3 esbuild && \
+	  echo 'import { inflateSync, strFromU8 } from "fflate"; window.fflate = { inflateSync, strFromU8 };' | \
+	  npx esbuild --bundle --minify --format=iife --target=es2017 --outfile=out.js && \
+	  { head -1 $(CURDIR)/overrides/assets/vendor/fflate-inflate.js; cat out.js; } > new.js && \
+	  mv new.js $(CURDIR)/overrides/assets/vendor/fflate-inflate.js
 
 lock: ## renew the locked versions (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade --quiet \
@@ -67,4 +79,4 @@ $(VENV)/dev.done: requirements-dev.txt $(VENV)/site.done
 	$(PIP) -r requirements-dev.txt
 	touch $@
 
-.PHONY: help serve test check rules site compressed reviewed bench audit lint fonts lock clean
+.PHONY: help serve test check rules site offline browsers compressed reviewed bench audit lint fonts inflate lock clean

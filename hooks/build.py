@@ -20,6 +20,7 @@ from endingwell.cards import Cards
 from endingwell.check import check_project
 from endingwell.doors import Target, forwardings, links_json
 from endingwell.metadata import og_locale
+from endingwell.offline.worker import write_manifests
 from endingwell.policy import door_policy, headers_file, policy
 from endingwell.problem import Problem, failures, report
 from endingwell.project import load
@@ -90,6 +91,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
     env.globals["data_uri"] = _Build.assets.data_uri
     env.globals["fonts"] = config.extra.get("fonts", {})
+    env.globals["preview"] = _Build.serving
     env.globals["problems"] = failures(_Build.problems) if _Build.serving else []
     env.globals["og_locale"] = og_locale
     if _Build.serving:  # what is missing is named on the page and renders as nothing, however deep it is asked for
@@ -148,6 +150,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not _Build.serving:  # nobody shares a preview
         _Build.cards.write(site)
     _write_doors(site, config.site_url or "")
+    write_manifests(site, _Build.views.project, _Build.assets)
     (site / "_headers").write_text(headers_file(_Build.assets.script(*DOOR)), "utf-8")
 
 

@@ -8,6 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from endingwell.offline.copies import write_copies
+from endingwell.project import load
 from endingwell.publish import replace_folder
 
 ROOT = Path(__file__).parent.parent
@@ -44,6 +46,7 @@ def build(root: Path, target: Path) -> int:
         if fault := run_mkdocs(root, fresh):
             print(f"{fault}\nNothing was built; {target.name}/ is as it was. All that was said stands in {LOG}.")
             return 1
+        write_copies(fresh, load(root))
         (fresh / "sitemap.xml.gz").unlink(missing_ok=True)  # it carries the hour of the build
         replace_folder(fresh, target)
     except OSError as error:

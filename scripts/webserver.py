@@ -1,12 +1,14 @@
 """Serve a built site on loopback the way a good host does: compressed, with its own page for what is missing."""
 
 import gzip
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 _TEXT = {
     ".html": "text/html",
@@ -47,10 +49,28 @@ class _Handler(SimpleHTTPRequestHandler):
             self.wfile.write(content)
 
 
+class _Server(ThreadingHTTPServer):
+    """A server that is gone when it is closed: connections that a browser keeps open are ended, too."""
+
+    def __init__(self, *arguments: Any) -> None:
+        self._open: list[socket.socket] = []
+        super().__init__(*arguments)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._open.append(request)
+        super().process_request(request, client_address)
+
+    def server_close(self) -> None:
+        super().server_close()
+        for connection in self._open:
+            with suppress(OSError):  # most are closed already
+                connection.shutdown(socket.SHUT_RDWR)
+
+
 @contextmanager
-def serving(site: Path) -> Iterator[str]:
-    """Serve the folder `site` while the context lasts; its address, with a closing slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
+def serving(site: Path, port: int = 0) -> Iterator[str]:
+    """Serve the folder `site` while the context lasts; its address, with a closing slash. Port 0 is any free one."""
+    server = _Server(("127.0.0.1", port), partial(_Handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

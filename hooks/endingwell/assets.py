@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import rcssmin
+import resvg_py
 import rjsmin
 
 # bundle: the scripts in it, one component each, in order
@@ -16,6 +17,13 @@ _BUNDLES = {
     "calculator.js": ["numbers.js", "calculator.js"],
     "letter.js": ["numbers.js", "letter.js"],
     "search.js": ["folding.js", "search.js", "searchbox.js"],
+    "download.js": ["download.js"],
+}
+# picture to publish as PNG, for places that take no SVG: the drawing and its width in pixels
+_PICTURES = {
+    "icon-192.png": ("icon", 192),
+    "icon-512.png": ("icon", 512),
+    "icon-maskable.png": ("icon-maskable", 512),
 }
 
 
@@ -39,12 +47,29 @@ class Assets:
         """The minified text of the named scripts, joined."""
         return "".join(rjsmin.jsmin((self.folder / "js" / name).read_text("utf-8")) + "\n" for name in names)
 
+    def bundled(self, *bundles: str) -> list[str]:
+        """The names of the scripts in these bundles, in order, each once."""
+        return list(dict.fromkeys(name for bundle in bundles for name in _BUNDLES[bundle]))
+
+    def vendored(self, name: str) -> str:
+        """A script made by others, as it came."""
+        return (self.folder / "vendor" / f"{name}.js").read_text("utf-8")
+
+    def licence(self, name: str) -> str:
+        """The licence of a script made by others."""
+        return (self.folder / "vendor" / f"{name}.LICENSE.txt").read_text("utf-8").strip()
+
+    def picture(self, name: str, width: int) -> bytes:
+        """A drawing of the folder img as PNG, `width` in pixels."""
+        return bytes(resvg_py.svg_to_bytes(svg_path=str(self.folder / "img" / f"{name}.svg"), width=width))
+
     @cached_property
     def files(self) -> dict[str, tuple[str, bytes]]:
         """Every file to publish: its plain name to its published path and content."""
         found = {}
         for bundle, names in _BUNDLES.items():
             found[bundle] = self.script(*names).encode()
+        found |= {file: self.picture(name, width) for file, (name, width) in _PICTURES.items()}
         for name, text in self.made.items():
             own = name.replace("search", "folding")  # what a language adds travels with its index
             rules = self.script(own) if (self.folder / "js" / own).exists() else ""

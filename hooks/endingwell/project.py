@@ -18,8 +18,9 @@ LABELS = "labels.yml"
 CALCULATOR = "calculator.yml"
 CHECKLIST = "checklist.yml"
 LETTERS = "letters.yml"
+DOWNLOAD = "download.yml"
 # Those that are a flat list of keys.
-FLAT = (LABELS, CALCULATOR)
+FLAT = (LABELS, CALCULATOR, DOWNLOAD)
 # Data files of a language that need no shape of their own.
 SYNONYMS = "synonyms.yml"
 REVIEWED = "reviewed.yml"
@@ -134,7 +135,7 @@ def load(root: Path, changed: Mapping[str, bytes | None] | None = None) -> Proje
     _load_config(project, tree)
     for name in (PAGES, SOURCES, LABELS, PUBLISHED):
         _load_yaml(project, tree, f"docs/{name}")
-    for name in (CALCULATOR, CHECKLIST, LETTERS):
+    for name in (CALCULATOR, CHECKLIST, LETTERS, DOWNLOAD):
         page = name.removesuffix(".yml")
         if f"docs/{name}" in tree.contents or {page, f"{page}/index"} & set(project.nav):
             _load_yaml(project, tree, f"docs/{name}")

@@ -14,7 +14,7 @@ import json
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from endingwell.addresses import page_id
@@ -59,15 +59,15 @@ class Unit:
     synonyms: list[str]
 
 
-def units(project: Project, code: str) -> Iterator[Unit]:
-    """Everything of a language that can be found, in the order of the navigation.
+def units(project: Project, code: str, left_out: Collection[str] = ()) -> Iterator[Unit]:
+    """Everything of a language that can be found, in the order of the navigation, but for the pages `left_out`.
 
     A letter is one unit: its heading, description and lead say what it is for; its lines would answer every query.
     """
     synonyms = project.words(code, SYNONYMS)
     for name in project.nav:
         page = project.pages.get((code, name))
-        if page is None:
+        if page is None or name in left_out:
             continue
         for i, section in enumerate(page.sections):
             own = None if i == 0 else section.id
@@ -118,7 +118,7 @@ def tokens(text: str) -> Iterator[str]:
         due = False
 
 
-def packed(project: Project, code: str) -> dict[str, object]:
+def packed(project: Project, code: str, left_out: Collection[str] = ()) -> dict[str, object]:
     """The index of a language as plain data, with as much text as `_FITS` allows: every section's first words as they
     are printed, and of the others those that it does not hold yet.
 
@@ -126,7 +126,7 @@ def packed(project: Project, code: str) -> dict[str, object]:
     group of words; ignored: words; common: tokens in one list, the first `single` of which are coded as one character;
     letters: what the codes of `sorted` stand for; sorted: the other words, front-coded; text: the codes of all tokens.
     """
-    found = list(units(project, code))
+    found = list(units(project, code, left_out))
     fields = [tuple(list(tokens(field)) for field in (u.title, u.text, _PHRASE.join(u.synonyms))) for u in found]
     count = Counter(token for unit in fields for field in unit for token in field)
     frequent = set(_ranked(count.elements())[:_FREQUENT])
@@ -216,7 +216,8 @@ def _front_coded(words: list[str], letters: str) -> str:
     return coded
 
 
-def search_index(project: Project, code: str) -> str:
-    """The index of a language as a classic script, which works from file:// where nothing can be fetched."""
-    data = json.dumps(packed(project, code), ensure_ascii=False, separators=(",", ":"))
+def search_index(project: Project, code: str, left_out: Collection[str] = ()) -> str:
+    """The index of a language, but for the pages `left_out`, as a classic script, which works from file:// where nothing
+    can be fetched."""
+    data = json.dumps(packed(project, code, left_out), ensure_ascii=False, separators=(",", ":"))
     return f"(window.EndingWellSearch=window.EndingWellSearch||{{}}).index={data};\n"

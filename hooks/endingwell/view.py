@@ -27,6 +27,7 @@ _TEMPLATES = {
     "letters/index": "letters.html",
     "about": "about.html",
     "community": "community.html",
+    "download": "download.html",
 }
 
 
@@ -176,7 +177,7 @@ class Views:
             "words": self.project.words(code, f"{name.partition('/')[0]}.yml"),
             "tools": [
                 (address(locale, tool), heading(self.project.pages.get((code, tool))))
-                for tool in ("checklist", "calculator", "letters/index")
+                for tool in ("checklist", "calculator", "letters/index", "download")
                 if tool in self.project.nav
             ],
             **self.letter_view(code, name),

@@ -81,7 +81,7 @@ def test_nothing_is_asked_of_another_host(site: Path) -> None:
             loaded = attributes.get("src") or (attributes.get("href") if tag == "link" else None)
             if loaded and not loaded.startswith("data:") and attributes.get("rel") not in {"canonical", "alternate"}:
                 assert not urlparse(loaded).netloc, f"{path}: {loaded}"
-        assert not re.findall(r"url\((?!\.\./|assets/|/assets/|\./)[^)]*\)", html), path
+        assert not re.findall(r"url\((?!data:font/|\.\./|assets/|/assets/|\./)[^)]*\)", html), path
 
 
 def test_the_sitemap_lists_every_page_with_its_translations(site: Path) -> None:
@@ -102,7 +102,7 @@ def test_a_missing_address_is_answered_in_every_language(site: Path) -> None:
 def test_the_theme_leaves_nothing_behind(site: Path) -> None:
     names = {path.relative_to(site).parts[0] for path in site.iterdir()}
     folders = {page.partition("/")[0] for page in PAGES} - {"index"}
-    files = {"404.html", "index.html", "sitemap.xml", "links.json", "_headers"}
+    files = {"404.html", "index.html", "sitemap.xml", "links.json", "_headers", "sw.js", "manifest.webmanifest"}
     assert names == {*LOCALES[1:], *folders, *files, "assets", "go"}
     assert {path.suffix for path in (site / "assets").rglob("*") if path.is_file()} == {".js", ".txt", ".woff2", ".png"}
 

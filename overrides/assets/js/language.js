@@ -14,6 +14,7 @@
     var sections = document.querySelectorAll("section[aria-labelledby]");
     var here = "";
     for (var i = 0; i < sections.length; i++) {
+      if (sections[i].closest("[hidden]")) continue;
       if (sections[i].getBoundingClientRect().top > window.innerHeight / 3) break;
       here = "#" + sections[i].getAttribute("aria-labelledby");
     }

@@ -1,13 +1,14 @@
 /* A letter: any of the languages, any channel, filled in as it is typed. Whatever is filled in is text, never markup,
    and is isolated where its direction could disturb the line (Unicode Bidirectional Algorithm: FSI and PDI). */
-(function () {
+// One letter; `root` holds its form, its paper and its data.
+EndingWell.letter = function (root) {
   "use strict";
   var form = document.getElementById("letter-form");
   var languages = JSON.parse(document.getElementById("languages").textContent);
   var lines = JSON.parse(document.getElementById("lines").textContent);
   var page = document.documentElement.lang;
-  var actions = document.querySelector(".actions");
-  var copied = form.closest("[data-copied]").dataset.copied;
+  var actions = root.querySelector(".actions");
+  var copied = root.dataset.copied;
   var target = {
     letter: document.getElementById("letter"),
     subject: document.getElementById("subject"),
@@ -133,10 +134,10 @@
       if (id === "subject") write(target.subject, text, code, filled);
       else target[id === "confirm" ? "confirmation" : "letter"].appendChild(write(document.createElement("p"), text, code, filled));
     });
-    document.querySelectorAll("[data-part]").forEach(function (part) {
+    root.querySelectorAll("[data-part]").forEach(function (part) {
       part.hidden = part.dataset.part === "subject" ? channel !== "email" : !target.confirmation.firstChild;
     });
-    document.querySelectorAll("[data-channel]").forEach(function (list) {
+    root.querySelectorAll("[data-channel]").forEach(function (list) {
       list.hidden = list.dataset.channel !== channel;
       list.querySelectorAll("[data-line]").forEach(function (line, i) {
         write(line, languages[page].channels[list.dataset.channel][i] || "", page, own);
@@ -175,15 +176,16 @@
 
   form.hidden = false;
   actions.hidden = false;
-  document.querySelector("[data-static]").hidden = true;
+  root.querySelector("[data-static]").hidden = true;
   actions.querySelector("[data-action=share]").hidden = !navigator.share;
   if (/^#a=[a-z,-]{1,900}$/.test(location.hash)) {
     // The reader comes from a result of the checklist, and can go back to it.
-    var back = document.querySelector("[data-back]");
+    var back = root.querySelector("[data-back]");
     back.hidden = false;
     back.querySelector("a").hash = location.hash;
   }
   if (Object.keys(lines).indexOf(location.hash.slice(1)) >= 0) form.elements.channel.value = location.hash.slice(1);
   offerForms();
   show();
-})();
+};
+document.querySelectorAll("[data-letter]").forEach(EndingWell.letter);
