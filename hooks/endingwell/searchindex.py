@@ -217,6 +217,6 @@ def _front_coded(words: list[str], letters: str) -> str:
 
 
 def search_index(project: Project, code: str, left_out: Collection[str] = ()) -> str:
-    """The index of a language, but for the pages `left_out`, as a classic script: from file:// nothing can be fetched."""
+    """The index of a language, without the pages `left_out`, as a classic script: file:// lets nothing be fetched."""
     data = json.dumps(packed(project, code, left_out), ensure_ascii=False, separators=(",", ":"))
     return f"(window.EndingWellSearch=window.EndingWellSearch||{{}}).index={data};\n"
