@@ -1,6 +1,7 @@
 """Kinds of damage: each takes a random place in a language, and says which file and line the gate must name."""
 
 import random
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -585,8 +586,17 @@ def an_unseen_character_in_a_label(content: Content, rng: random.Random, code: s
 def a_synonym_of_no_section(content: Content, rng: random.Random, code: str) -> Change:
     path = f"docs/{code}/synonyms.yml"
     lines = content.lines(path)
-    i = rng.randrange(len(lines) - 1)
+    i = rng.choice([i for i, line in enumerate(lines) if re.match(r"[a-z-]+: \[", line)])
     lines[i] = "x" + lines[i]
+    return _at(content.edit(path, lines), path, i + 1)
+
+
+@kind
+def an_escape_in_place_of_a_character(content: Content, rng: random.Random, code: str) -> Change:
+    path = f"docs/{code}/labels.yml"
+    lines = content.lines(path)
+    i = rng.choice([i for i, line in enumerate(lines) if line.endswith('"')])
+    lines[i] = lines[i][:-1] + '\\u200b"'
     return _at(content.edit(path, lines), path, i + 1)
 
 

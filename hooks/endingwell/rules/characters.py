@@ -17,6 +17,8 @@ _UNSEEN = re.compile(
     "\ufff0-\uffff\ue000-\uf8ff\U000e0000-\U000e0fff]"
 )
 _TAB = re.compile("\t")
+# A character written as YAML's escape (YAML 1.2.2, 5.7): nobody sees which one it is. Quotes and line ends stay.
+_ESCAPE = re.compile(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[0abtvfre_NLP])")
 _JOINERS = re.compile("[\u200c\u200d]")
 # Letters kept for old encodings or mathematics: ligatures, Arabic presentation forms, full-width and styled letters.
 _OLD_FORM = re.compile("[\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff9f\U0001d400-\U0001d7ff]")
@@ -28,8 +30,8 @@ _JOINING = {"ARABIC", "SYRIAC", "DEVANAGARI", "BENGALI", "KANNADA", "MALAYALAM",
 
 def characters(project: Project) -> Iterator[Problem]:
     """Every character is one that a reader sees and a keyboard types: in normal form (NFC), with no control or bidi
-    sign, no trace of a broken encoding (U+FFFD, "Ã©"), no old or full-width form, no tab, no joiner outside the scripts
-    that are spelt with it."""
+    sign, no trace of a broken encoding (U+FFFD, "Ã©"), no old or full-width form, no tab, no escape in YAML, no joiner
+    outside the scripts that are spelt with it."""
     scripts = {f"docs/{locale.code}/": script(locale.code) for locale in project.locales}
     for path, text in project.texts.items():
         own = next((name for folder, name in scripts.items() if path.startswith(folder)), None)
@@ -40,7 +42,8 @@ def characters(project: Project) -> Iterator[Problem]:
 @lru_cache(maxsize=KEPT)
 def _characters(path: str, text: str, own: str | None) -> list[Problem]:
     joiners = own is not None and own not in _JOINING and _JOINERS.search(text)
-    suspect = "\t" in text or joiners or not unicodedata.is_normalized("NFC", text)
+    escaped = path.endswith(".yml") and _ESCAPE.search(text)
+    suspect = "\t" in text or joiners or escaped or not unicodedata.is_normalized("NFC", text)
     if not suspect and not any(search.search(text) for search in (_UNSEEN, _OLD_FORM, _NOT_ASCII)):
         return []
     found = []
@@ -56,6 +59,8 @@ def _characters(path: str, text: str, own: str | None) -> list[Problem]:
                 note(match, number, "a character was lost here (U+FFFD).", "Type it again.")
             else:
                 note(match, number, f"the unseen character U+{ord(match[0]):04X} stands here.", "Remove it.")
+        for match in _ESCAPE.finditer(line) if escaped else ():
+            note(match, number, f"a character is written as {match[0]}.", "Type the character itself.")
         if line.isascii():
             continue
         if not unicodedata.is_normalized("NFC", line):
