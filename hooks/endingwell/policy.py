@@ -4,7 +4,7 @@ import base64
 import hashlib
 
 # Scripts are files of the site; text between <script> tags runs only if its digest is named. Styles are inlined, and
-# pictures may be data: URIs (the icon). No HTML is made from text by a script (Trusted Types).
+# pictures may be data: URIs (the icon).
 _DIRECTIVES = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -16,7 +16,6 @@ _DIRECTIVES = {
     "worker-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'none'",
-    "require-trusted-types-for": "'script'",
 }
 
 # Sent by the host beside the policy; `frame-ancestors` is not obeyed in a meta element.

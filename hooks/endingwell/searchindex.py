@@ -37,8 +37,9 @@ _SENTENCE_END = re.compile(r"[.!?؟:…|]")
 _FILLER = "\ue000"
 # How large an index may be (bytes, gzip), so that it and the search's code stay within 25 KB. What is tried until it
 # fits: how many words of a section are printed, and how often a word must stand anywhere to count among the others.
-_FITS = 18_900
+_FITS = 18_700
 _TRIES = [(words, 1) for words in range(160, 50, -10)] + [(words, 2) for words in range(60, 10, -10)]
+_TRIES += [(20, 3), (15, 3), (12, 4), (10, 6), (8, 12)]
 # Words so frequent that a section is not found by them.
 _FREQUENT = 80
 

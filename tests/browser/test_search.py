@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from bench_search import answers, fetched, open_search, queries, recall
+from bench_search import HELD_OUT, answers, fetched, open_search, queries, recall
 from tests.conftest import LOCALES, ROOT
 
 Open = Callable[..., Page]
@@ -83,6 +83,9 @@ def test_the_right_section_is_among_the_first_three(page: Page, site: Path, addr
         three, _ = recall(asked, found)
         missed = [(q.text, ids) for q, ids in zip(asked, found, strict=True) if not set(ids) & set(q.sections)]
         assert three >= 0.95 * len(asked), missed
+    unseen = queries(locale, HELD_OUT)
+    three, _ = recall(unseen, answers(page, unseen))
+    assert three >= 0.85 * len(unseen)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -126,7 +129,7 @@ def test_a_first_search_is_light_and_nothing_is_fetched_before(open_page: Open, 
     page.wait_for_timeout(200)
     assert asked == []
     page.locator("[data-search]").click()
-    page.wait_for_function("EndingWellSearch.ready")
+    page.wait_for_function("() => EndingWellSearch.ready")
     assert len(asked) == 2
     assert any(f"search-{locale}." in url for url in asked)
 

@@ -164,7 +164,7 @@
   function add() {
     serial += 1;
     var row = template.content.firstElementChild.cloneNode(true);
-    // Text is never parsed as HTML (the page's policy forbids it): the number is written into each attribute.
+    // Text is never parsed as HTML: the number is written into each attribute.
     row.querySelectorAll("*").forEach(function (element) {
       Array.prototype.forEach.call(element.attributes, function (attribute) {
         attribute.value = attribute.value.replace(/-\{n\}/g, "-" + serial);
