@@ -18,8 +18,8 @@ _TYPE_ALL = """queries => queries.map(typed => {
     return Array.from(document.querySelectorAll("#search ol a")).slice(0, 3).map(link => link.href);
 })"""
 
-# Types every query letter by letter and gives the milliseconds from each keystroke to its results laid out: the handler,
-# style and layout, which reading a position forces. Painting is not in it, nor what is written after the next frame.
+# Types every query letter by letter and gives the milliseconds from each keystroke to its results laid out: handler,
+# style and layout, which reading a position forces. Not in it: painting, and what is written after the next frame.
 _TYPE_SLOWLY = """async queries => {
     const input = document.querySelector("#search input");
     const times = [];
