@@ -20,8 +20,8 @@ _TYPE_ALL = """queries => queries.map(typed => {
     return Array.from(document.querySelectorAll("#search ol a")).slice(0, 3).map(link => link.href);
 })"""
 
-# Types every query letter by letter and gives the milliseconds from each keystroke to its frame: the handler, style and
-# layout, which reading a position forces, then what the browser still does before a task after the next paint begins.
+# Types every query letter by letter and gives the milliseconds from each keystroke to its results laid out: handler,
+# style and layout, which reading a position forces. Not in it: painting, and what is written after the next frame.
 _TYPE_SLOWLY = """async queries => {
     const input = document.querySelector("#search input");
     const times = [];
@@ -101,7 +101,8 @@ def fetched(site: Path, locale: str) -> tuple[int, int]:
 
 def table(browser: Browser, site: Path, address: str, locales: list[str]) -> Iterator[str]:
     """The lines that `make bench` prints."""
-    yield "\nSearch  in first three  first  from a file  held out   KB: code  index  both   ms a key at 1/4 speed: median  worst"
+    yield "\nSearch     found in first three, first     code, index and both, KB    ms a key at 1/4 speed"
+    yield "           (from a file; held out)                                   median and worst"
     for locale in locales:
         asked = queries(locale)
         prefix = "" if locale == "en" else f"{locale}/"
@@ -116,7 +117,7 @@ def table(browser: Browser, site: Path, address: str, locales: list[str]) -> Ite
         page.close()
         code, index = (size / 1024 for size in fetched(site, locale))
         yield (
-            f"  {locale:6}  {three:4} of {len(asked)}  {first:8}  {filed:4} of {len(asked)}  {held:2} of {len(unseen)}  {code:9.1f}  {index:5.1f}"
-            f"  {code + index:4.1f}  {median:30.1f}  {worst:5.1f}"
+            f"  {locale:6} {three:4} of {len(asked)}, {first} ({filed:2}; {held} of {len(unseen)})"
+            f"  {code:10.1f} {index:5.1f} {code + index:5.1f}  {median:17.1f} {worst:5.1f}"
         )
-    yield f"  limit     95 of 100 {25:43.1f} {8:31.1f}  {16:5.1f}"
+    yield "  limit    95 of 100                                  25               8    16"

@@ -129,7 +129,7 @@ def test_a_first_search_is_light_and_nothing_is_fetched_before(open_page: Open, 
     page.wait_for_timeout(200)
     assert asked == []
     page.locator("[data-search]").click()
-    page.wait_for_function("() => EndingWellSearch.ready")
+    page.wait_for_function("() => window.EndingWellSearch && window.EndingWellSearch.ready")
     assert len(asked) == 2
     assert any(f"search-{locale}." in url for url in asked)
 

@@ -433,7 +433,8 @@
           if (due !== capital) name = name[0].toUpperCase() + name.slice(1);
           if (spaced) text += " ";
           if (hits.has(number)) {
-            found.push([text, false], [name, true]);
+            if (text) found.push([text, false]);
+            found.push([name, true]);
             text = "";
           } else {
             text += name;
@@ -447,7 +448,7 @@
           if (SENTENCE_END.test(name)) ended = true;
         }
       }
-      found.push([text, false]);
+      if (text) found.push([text, false]);
       return found;
     }
 
@@ -460,7 +461,7 @@
     });
     // The sentence that matches best and what follows; if none does, the beginning and the words that match further on.
     function excerpt(result, hits) {
-      if (result.passage !== undefined) return pieces(starts[result.passage], hits, 12, 24);
+      if (result.passage !== undefined) return pieces(starts[result.passage], hits, 9, 20);
       var found = pieces(first[TEXT][result.unit], hits, 8, 16);
       var further = [];
       for (var at = first[WORDS][result.unit]; isWord[tokens[at]]; at++)

@@ -5,7 +5,7 @@
   "use strict";
   var search = (window.EndingWellSearch = window.EndingWellSearch || {});
 
-  var AT_ONCE = 4; // results written with the keystroke; the others, below what a phone shows, after it has been painted
+  var AT_ONCE = 3; // results written with the keystroke; the others, lower on the screen, after it has been painted
 
   // Where a result lies, relative to the language's home page; data-addresses="single": inside this one document.
   function address(dialog, result) {
@@ -16,13 +16,13 @@
   }
 
   function write(element, pieces) {
-    element.textContent = "";
-    pieces.forEach(function (piece) {
-      if (!piece[1]) return element.append(piece[0]);
+    var nodes = pieces.map(function (piece) {
+      if (!piece[1]) return piece[0];
       var mark = document.createElement("mark");
       mark.textContent = piece[0];
-      element.append(mark);
+      return mark;
     });
+    element.replaceChildren.apply(element, nodes);
   }
 
   search.box = function (dialog) {
@@ -41,7 +41,11 @@
       line.innerHTML = "<a><b></b> <small></small> <span></span></a>";
       return list.appendChild(line).firstChild;
     }
+    var written = []; // what each line shows: a line that stays the same is not laid out again
     function line(result, i) {
+      var shown = JSON.stringify(result);
+      if (list.children[i] && written[i] === shown) return;
+      written[i] = shown;
       var link = list.children[i] ? list.children[i].firstChild : item();
       link.href = address(dialog, result);
       write(link.children[0], result.heading);
