@@ -59,15 +59,17 @@ def on_config(config: MkDocsConfig) -> None:
         return
     root = Path(config.config_file_path).parent
     project = load(root)
-    _Build.problems = check_project(project)
-    _Build.views = Views(project)
-    indexes = {f"search-{locale.code}.js": search_index(project, locale.code) for locale in project.locales}
-    _Build.assets = Assets(root / "overrides" / "assets", indexes)
+    folder = root / "overrides" / "assets"
+    fonts = {"latin", *config.extra.get("fonts", {}).values()}
+    _Build.problems = [*check_project(project), *Assets(folder).missing(fonts)]
     failed = failures(_Build.problems)
     if failed and not _Build.serving:
         raise Abort(f"The content has problems; nothing was built.\n\n{report(failed)}")
     if failed:
         log.warning("The content has problems; a build would fail.\n\n%s\n", report(failed))
+    _Build.views = Views(project)
+    indexes = {f"search-{locale.code}.js": search_index(project, locale.code) for locale in project.locales}
+    _Build.assets = Assets(folder, indexes)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:

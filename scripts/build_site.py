@@ -44,7 +44,7 @@ def build(root: Path, target: Path) -> int:
     fresh.chmod(0o755)
     try:
         if fault := run_mkdocs(root, fresh):
-            print(f"{fault}\nNothing was built; {target.name}/ is as it was. All that was said stands in {LOG}.")
+            print(f"{fault}\n{target.name}/ is as it was; all that was said stands in {LOG}.")
             return 1
         write_copies(fresh, load(root))
         (fresh / "sitemap.xml.gz").unlink(missing_ok=True)  # it carries the hour of the build

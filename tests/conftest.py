@@ -1,5 +1,6 @@
 """What the tests share: the project, one built site, a server, a browser."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -15,6 +16,8 @@ from webserver import serving
 
 ROOT = Path(__file__).parent.parent
 LOCALES = [locale.code for locale in load(ROOT).locales]
+# Colours are the same in every language: dark is looked at once in each direction (`make audit`: in all).
+SCHEMES = [*((locale, "light") for locale in LOCALES), ("en", "dark"), ("fa", "dark")]
 PARTS = ["mkdocs.yml", "docs", "overrides", "hooks"]
 
 
@@ -58,11 +61,15 @@ def project() -> Project:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site, built once."""
-    target = tmp_path_factory.mktemp("built") / "site"
-    assert build(ROOT, target) == 0
-    return target
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The whole site, built once for all processes of the run."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared if worker_id == "master" else shared.parent
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "site").exists():
+            assert build(ROOT, shared / "site") == 0
+    return shared / "site"
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
@@ -9,6 +10,8 @@ from urllib.parse import quote
 import rcssmin
 import resvg_py
 import rjsmin
+
+from endingwell.problem import Problem
 
 # bundle: the scripts in it, one component each, in order
 _BUNDLES = {
@@ -38,6 +41,14 @@ class Assets:
     def __init__(self, folder: Path, made: dict[str, str] | None = None) -> None:
         self.folder = folder
         self.made = made or {}
+
+    def missing(self, fonts: Iterable[str]) -> Iterator[Problem]:
+        """What is not there: scripts of the bundles, and the named fonts (the stem of a file each)."""
+        wanted = [f"js/{name}" for names in _BUNDLES.values() for name in names] + ["css/base.css", "img/icon.svg"]
+        for name in dict.fromkeys([*wanted, *(f"fonts/{font}.woff2" for font in fonts)]):
+            if not (self.folder / name).is_file():
+                remedy = "Put it back; fonts are named under extra in mkdocs.yml and made by `make fonts`."
+                yield Problem(f"overrides/assets/{name}", 1, "the file is missing.", remedy)
 
     def style(self, *names: str) -> str:
         """The minified text of the named style sheets, joined."""

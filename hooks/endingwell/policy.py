@@ -15,7 +15,7 @@ _DIRECTIVES = {
     "manifest-src": "'self'",
     "worker-src": "'self'",
     "base-uri": "'none'",
-    "form-action": "'none'",
+    "form-action": "'self'",
 }
 
 # Sent by the host beside the policy; `frame-ancestors` is not obeyed in a meta element.
@@ -41,6 +41,13 @@ def policy(*scripts: str) -> str:
 def door_policy(script: str) -> str:
     """The policy of a door: one inline script and its styles, nothing else. Short, because a door is."""
     return f"default-src 'none';script-src {digest(script)};style-src 'unsafe-inline'"
+
+
+def single_file_policy(*scripts: str) -> str:
+    """The policy of the single-file copy: its own scripts, and no request of any kind."""
+    sources = " ".join(map(digest, scripts))
+    inside = "style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; script-src {sources}; {inside}"
 
 
 def headers_file(*scripts: str) -> str:

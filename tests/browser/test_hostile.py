@@ -37,9 +37,10 @@ def test_hostile_fields_and_fragments_are_inert(open_page: Open, path: str) -> N
     tried = page.evaluate(FILL, CORPUS)
     assert page.evaluate(COUNT) == elements
     root = page.url.partition("#")[0]
-    for i, string in enumerate(CORPUS, PAGES.index(path)):  # every form of every string on one page or another
+    # Every string once for every three pages, each time in another form.
+    for i, string in list(enumerate(CORPUS, PAGES.index(path)))[PAGES.index(path) % 3 :: 3]:
         page.goto("about:blank")  # so that the next address is a visit of its own
-        page.goto(f"{root}#{(string, f'a={quote(string)}', f'q={quote(string)}')[i % 3]}")
+        page.goto(f"{root}#{(string, f'a={quote(string)}', f'q={quote(string)}')[PAGES.index(path) // 3 + i % 2]}")
         tried += 1
     page.wait_for_timeout(100)
     assert page.evaluate("location.href").startswith(root)

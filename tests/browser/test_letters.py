@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from endingwell.locales import direction
 from endingwell.project import Project
 from tests.browser.test_pages import prefix
-from tests.conftest import LOCALES
+from tests.conftest import LOCALES, SCHEMES
 
 Open = Callable[..., Page]
 ISOLATES = {0x2068: None, 0x2069: None}
@@ -236,8 +236,7 @@ def test_the_checklist_leads_to_a_letter_that_fits(open_page: Open, locale: str)
     expect(page.locator("#result")).to_have_attribute("data-outcome", "end-now")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(("locale", "scheme"), SCHEMES)
 def test_axe_finds_nothing_in_the_letters(open_page: Open, locale: str, scheme: str) -> None:
     page = open_page(f"{prefix(locale)}letters/", color_scheme=scheme)
     found = Axe().run(page)

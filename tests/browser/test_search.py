@@ -137,7 +137,7 @@ def test_a_first_search_is_light_and_nothing_is_fetched_before(open_page: Open, 
 @pytest.mark.parametrize("locale", ["en", "fa"])
 def test_search_works_by_keyboard(open_page: Open, locale: str) -> None:
     page = open_page(f"{prefix(locale)}about/")
-    page.keyboard.press("/")
+    page.locator("[data-search]").press("Enter")
     field = page.locator("#search input")
     expect(field).to_be_focused()
     field.press_sequentially("80/20")
@@ -150,7 +150,7 @@ def test_search_works_by_keyboard(open_page: Open, locale: str) -> None:
     expect(field).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#search")).to_be_hidden()
-    page.keyboard.press("/")
+    page.locator("[data-search]").press("Enter")
     expect(field).to_have_value("80/20")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{prefix(locale)}decide/#pareto")

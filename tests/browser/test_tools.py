@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from endingwell.checklist import Checklist, read_checklist
 from endingwell.project import Project
 from tests.browser.test_pages import prefix
-from tests.conftest import LOCALES
+from tests.conftest import LOCALES, SCHEMES
 
 Open = Callable[..., Page]
 
@@ -248,8 +248,7 @@ def test_the_result_leads_into_the_checklist(open_page: Open) -> None:
     expect(page.locator("#result")).to_have_attribute("data-outcome", "raise-rate")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(("locale", "scheme"), SCHEMES)
 def test_axe_finds_nothing_in_the_tools(open_page: Open, locale: str, scheme: str) -> None:
     page = open_page(f"{prefix(locale)}checklist/#a=pays-late,angry-now,dread", color_scheme=scheme)
     found = Axe().run(page)

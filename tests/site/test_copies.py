@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from endingwell.locales import direction, size_text
+from endingwell.offline.built import ONLINE
 from endingwell.project import Project
 from tests.conftest import LOCALES
 from tests.site.test_site import Reader, path_of
@@ -57,7 +58,7 @@ def test_a_book_is_whole_and_runs_in_its_direction(site: Path, project: Project,
                     target = f"book/{path}" if path else name
                     assert target in pages and (not fragment or fragment in ids[target]), f"{name}: {link.get('href')}"
         words = {name: "".join(page.itertext()) for name, page in pages.items()}
-        for name in set(project.nav) - {"download", "path"}:
+        for name in set(project.nav) - {*ONLINE, "path"}:
             title = project.pages[locale, name].sections[0].title
             assert title.split()[0] in words[f"book/{name.replace('/', '-')}.xhtml"]
 

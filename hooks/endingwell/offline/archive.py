@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from endingwell.offline.built import DOWNLOAD
 
 # What pages are made of; what only a server, a search engine or a shared link has use for stays out.
-_SUFFIXES = {".html", ".js", ".woff2", ".txt"}
+_SUFFIXES = {".html", ".js", ".json", ".woff2", ".txt"}
 _LEFT_OUT = {"404.html", "sw.js"}
 _HEAD_LINK = re.compile(r'<link rel="(?:alternate|manifest|apple-touch-icon)"[^>]*>\s*|<meta property="og:[^>]*>\s*')
 _LINK = re.compile(r'(?:(?<=\shref=")|(?<=\saction="))([^"#:?]*/|\.\.?(?:/\.\.)*)(?=["#])')

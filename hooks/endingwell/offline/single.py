@@ -30,6 +30,7 @@ from endingwell.offline.built import (
     rewrite_links,
     site_url,
 )
+from endingwell.policy import single_file_policy
 from endingwell.project import Locale, Project
 from endingwell.searchindex import search_index
 
@@ -87,6 +88,7 @@ def single_file(site: Path, project: Project, locale: Locale, assets: Assets, da
         del dialog.attrib[name]
     dialog.set("data-addresses", "single")
     home.one("//form[@class='search-open']").set("action", "#path")
+    script = f"/*\n{assets.licence('fflate')}\n*/\n{assets.vendored('fflate-inflate')}{assets.script('unpack.js')}"
     path = next(page for page in pages if page.tree.xpath("//nav[@class='path slim']"))
     environment = Environment(  # noqa: S701 - the template escapes what is text; the rest is HTML of the built site
         loader=FileSystemLoader(project.root / "overrides"), undefined=StrictUndefined, trim_blocks=True
@@ -119,8 +121,8 @@ def single_file(site: Path, project: Project, locale: Locale, assets: Assets, da
         footer=markup(home.one("//footer")),
         style=assets.style(*_STYLES),
         font=_data_uri(font) if font else "",
-        licence=assets.licence("fflate"),
-        scripts=assets.vendored("fflate-inflate") + assets.script("unpack.js"),
+        policy=single_file_policy(script, pack.code),
+        script=script,
         pack=pack.compressed(),
     )
 

@@ -1,4 +1,4 @@
-/* Opens the search: by its button, by "/" where nothing is being typed, by a fragment #q=… in the address. The search
+/* Opens the search: by its button, and by a fragment #q=… in the address. The search
    itself and the index are fetched now, as scripts, which work from file:// too; a copy in one file holds them already. */
 (function () {
   "use strict";
@@ -45,10 +45,6 @@
   button.addEventListener("pointerdown", load);
   button.addEventListener("focus", load);
   button.addEventListener("click", open);
-  document.addEventListener("keydown", function (event) {
-    var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) open(event);
-  });
   window.addEventListener("hashchange", shared);
   shared();
 })();
