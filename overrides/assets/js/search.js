@@ -464,8 +464,9 @@
       if (result.passage !== undefined) return pieces(starts[result.passage], hits, 9, 20);
       var found = pieces(first[TEXT][result.unit], hits, 8, 16);
       var further = [];
+      var cut = found.length && /…$/.test(found[found.length - 1][0]); // the beginning ends with dots of its own
       for (var at = first[WORDS][result.unit]; isWord[tokens[at]]; at++)
-        if (hits.has(tokens[at]) && further.length < 3) further.push([" … ", false], [names[tokens[at]], true]);
+        if (hits.has(tokens[at]) && further.length < 3) further.push([cut && !further.length ? " " : " … ", false], [names[tokens[at]], true]);
       return found.concat(further);
     }
 
