@@ -188,6 +188,7 @@ def test_a_result_on_the_same_page_is_gone_to(open_page: Open) -> None:
     page = open_page("decide/")
     page.locator("[data-search]").click()
     page.locator("#search input").press_sequentially("pareto")
+    expect(page.locator("#search ol a").first).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.locator("#search")).to_be_hidden()
     page.wait_for_url("**/decide/#pareto")

@@ -45,6 +45,10 @@
   button.addEventListener("pointerdown", load);
   button.addEventListener("focus", load);
   button.addEventListener("click", open);
+  // Until the search is there, Enter does nothing: a form that is sent would show the query to the server.
+  dialog.querySelector("form").addEventListener("submit", function (event) {
+    event.preventDefault();
+  });
   window.addEventListener("hashchange", shared);
   shared();
 })();

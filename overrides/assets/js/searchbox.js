@@ -5,7 +5,7 @@
   "use strict";
   var search = (window.EndingWellSearch = window.EndingWellSearch || {});
 
-  var AT_ONCE = 2; // results written with the keystroke; the others, lower on the screen, after it has been painted
+  var AT_ONCE = 3; // results written with the keystroke; the others, lower on the screen, after it has been painted
 
   // Where a result lies, relative to the language's home page; data-addresses="single": inside this one document.
   function address(dialog, result) {
