@@ -5,6 +5,7 @@ mkdocs-static-i18n runs every event once a language, the other languages inside 
 """
 
 import logging
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,13 @@ from endingwell.addresses import source_of
 from endingwell.assets import Assets
 from endingwell.cards import Cards
 from endingwell.check import check_project
-from endingwell.doors import Target, forwardings, links_json
+from endingwell.doors import write_doors
 from endingwell.metadata import og_locale
 from endingwell.offline.worker import write_manifests
 from endingwell.policy import door_policy, headers_file, policy
 from endingwell.problem import Problem, failures, report
 from endingwell.project import load
 from endingwell.searchindex import search_index
-from endingwell.titles import title_of
 from endingwell.view import Views, template_of
 
 DOOR = ("choice.js", "door.js")  # the one inline script of the site; the policy names its digest
@@ -84,18 +84,18 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     compiled = Path(config.config_file_path).parent / ".cache" / "templates"  # once, not once a language
     compiled.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
-    env.globals["style"] = _Build.assets.style
-    env.globals["asset"] = _Build.assets.path
-    env.globals["policy"] = policy
-    env.globals["door_policy"] = door_policy
-    env.globals["script"] = _Build.assets.script
-    env.globals["colours"] = _Build.assets.colours
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
-    env.globals["data_uri"] = _Build.assets.data_uri
-    env.globals["fonts"] = config.extra.get("fonts", {})
-    env.globals["preview"] = _Build.serving
-    env.globals["problems"] = failures(_Build.problems) if _Build.serving else []
-    env.globals["og_locale"] = og_locale
+    env.globals |= {
+        "style": _Build.assets.style,
+        "asset": _Build.assets.path,
+        "colours": _Build.assets.colours,
+        "data_uri": _Build.assets.data_uri,
+        "policy": policy,
+        "fonts": config.extra.get("fonts", {}),
+        "og_locale": og_locale,
+        "preview": _Build.serving,
+        "problems": failures(_Build.problems) if _Build.serving else [],
+    }
     if _Build.serving:  # what is missing is named on the page and renders as nothing, however deep it is asked for
         env.undefined = ChainableUndefined
     if not _i18n(config).building:
@@ -151,34 +151,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     _Build.assets.write(site)
     if not _Build.serving:  # nobody shares a preview
         _Build.cards.write(site)
-    _write_doors(site, config.site_url or "")
+    script = _Build.assets.script(*DOOR)
+    render = partial(_Build.env.get_template("go.html").render, script=script, policy=door_policy(script))
+    write_doors(site, _Build.views.project, config.site_url or "", render, _Build.cards)
     write_manifests(site, _Build.views.project, _Build.assets)
-    (site / "_headers").write_text(headers_file(_Build.assets.script(*DOOR)), "utf-8")
-
-
-def _write_doors(site: Path, site_url: str) -> None:
-    """The doors, the addresses that died, and the list of them all."""
-    project = _Build.views.project
-    template = _Build.env.get_template("go.html")
-
-    def write(path: str, page: str, targets: list[Target], sections: dict[str, Target]) -> None:
-        code = targets[0].code
-        html = template.render(
-            path=path,
-            script=_Build.assets.script(*DOOR),
-            targets=targets,
-            sections=sections,
-            root="../" * path.count("/"),
-            site_url=site_url,
-            site_name=title_of(project, code, "index"),
-            card=_Build.cards.of(code, page).address,
-        )
-        file = site / path / "index.html"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(html.replace(">\n<", "><"), "utf-8")  # a door stays under 3 KB
-
-    for door in _Build.views.doors.values():
-        write(door.path, door.page, door.targets, {})
-    for old in forwardings(project):
-        write(old.path, old.page, [old.target], old.sections)
-    (site / "links.json").write_text(links_json(project, site_url), "utf-8")
+    (site / "_headers").write_text(headers_file(script), "utf-8")

@@ -1,4 +1,5 @@
-"""Serve a built site on loopback the way a good host does: compressed, with its own page for what is missing."""
+"""Serve a built site on loopback the way a good host does: compressed, with the headers that the site asks for in its
+file `_headers`, and with its own page for what is missing."""
 
 import gzip
 import socket
@@ -18,6 +19,20 @@ _TEXT = {
     ".svg": "image/svg+xml",
     ".xml": "application/xml",
 }
+
+
+def _headers(site: Path, path: str) -> list[tuple[str, str]]:
+    """The headers that `_headers` of a site names for a path; none where there is no such file."""
+    file = site / "_headers"
+    named: list[tuple[str, str]] = []
+    applies = False
+    for line in file.read_text("utf-8").splitlines() if file.exists() else ():
+        if line.startswith("/"):
+            applies = path.startswith(line.rstrip("*"))
+        elif applies:
+            name, _, value = line.strip().partition(": ")
+            named.append((name, value))
+    return named
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -41,8 +56,8 @@ class _Handler(SimpleHTTPRequestHandler):
             content = gzip.compress(content, 9)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind else self.guess_type(str(path)))
-        if "/assets/" in self.path:
-            self.send_header("Cache-Control", "public, max-age=31536000, immutable")
+        for name, value in _headers(Path(self.directory), self.path):
+            self.send_header(name, value)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         with suppress(ConnectionError):  # a browser may leave before it has everything

@@ -1,10 +1,13 @@
 """Doors: one address for everyone to each page, letter and point; it opens in the reader's language."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from endingwell.addresses import address, page_id
+from endingwell.cards import Cards
 from endingwell.ledger import Place, alive, successors
 from endingwell.locales import direction
 from endingwell.project import Project
@@ -167,3 +170,27 @@ def links(project: Project, site_url: str) -> dict[str, Any]:
 def links_json(project: Project, site_url: str) -> str:
     """The text of links.json, the same for the same content."""
     return json.dumps(links(project, site_url), ensure_ascii=False, indent=1) + "\n"
+
+
+def write_doors(site: Path, project: Project, site_url: str, render: Callable[..., str], cards: Cards) -> None:
+    """Write the doors, what stands at addresses that died, and links.json under `site`; `render` fills the template."""
+
+    def write(path: str, page: str, targets: list[Target], sections: dict[str, Target]) -> None:
+        html = render(
+            path=path,
+            targets=targets,
+            sections=sections,
+            root="../" * path.count("/"),
+            site_url=site_url,
+            site_name=title_of(project, targets[0].code, "index"),
+            card=cards.of(targets[0].code, page).address,
+        )
+        file = site / path / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(html.replace(">\n<", "><"), "utf-8")  # a door stays under 3 KB
+
+    for door in doors(project):
+        write(door.path, door.page, door.targets, {})
+    for old in forwardings(project):
+        write(old.path, old.page, [old.target], old.sections)
+    (site / "links.json").write_text(links_json(project, site_url), "utf-8")

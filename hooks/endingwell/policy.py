@@ -18,7 +18,7 @@ _DIRECTIVES = {
     "form-action": "'self'",
 }
 
-# Sent by the host beside the policy; `frame-ancestors` is not obeyed in a meta element.
+# Sent by the host beside the policy. Pages may be framed: communities embed them, and nothing on them acts for anyone.
 SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -55,6 +55,6 @@ def headers_file(*scripts: str) -> str:
 
     `scripts` are the inline scripts of all its pages: a page obeys this policy and its own.
     """
-    headers = {"Content-Security-Policy": f"{policy(*scripts)}; frame-ancestors 'none'"} | SECURITY_HEADERS
+    headers = {"Content-Security-Policy": policy(*scripts)} | SECURITY_HEADERS
     everywhere = "".join(f"  {name}: {value}\n" for name, value in headers.items())
     return f"/*\n{everywhere}/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"

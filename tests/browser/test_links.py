@@ -76,6 +76,22 @@ def test_a_door_shown_without_scripts_is_accessible(browser: Browser, address: s
     page.close()
 
 
+def test_the_line_for_communities_embeds_the_checklist_in_a_page_of_another_host(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    page = browser.new_page(locale="it-IT")
+    page.goto(f"{address}community/")
+    line = page.locator("pre code").inner_text().replace("https://ending-well.example/", address)
+    (tmp_path / "index.html").write_text(f"<!doctype html>{line}", "utf-8")
+    with serving(tmp_path) as community:
+        page.goto(community)
+        frame = page.frame_locator("iframe")
+        frame.locator("[name=abuse]").check()
+        expect(frame.locator("#result")).to_have_attribute("data-outcome", "end-now")
+        assert page.frames[1].url.startswith(f"{address}it/checklist/")
+    page.close()
+
+
 def test_doors_and_links_work_below_a_path_and_from_files(browser: Browser, site: Path, tmp_path: Path) -> None:
     (tmp_path / "some").mkdir()
     (tmp_path / "some/guide").symlink_to(site)
