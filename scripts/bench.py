@@ -87,10 +87,11 @@ def weights(sites: Sites) -> None:
 
 def search(sites: Sites) -> None:
     """What the search finds, weighs and takes, in every language."""
-    with sync_playwright() as playwright, serving(sites.folders["ours"]) as root:
+    ours = sites.folders["ours"]
+    with sync_playwright() as playwright, serving(ours) as root, serving(sites.folders["stock"]) as stock_root:
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=["--no-sandbox"])
         codes = [locale.code for locale in sites.project.locales]
-        print(*bench_search.table(browser, sites.folders["ours"], root, codes), sep="\n")
+        print(*bench_search.table(browser, ours, root, stock_root, codes), sep="\n")
         browser.close()
 
 

@@ -1,9 +1,11 @@
 """Measure the search in a real browser: how often it finds the right section, what it weighs, how fast it is."""
 
 import gzip
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 import yaml
 from playwright.sync_api import Browser, Page
@@ -11,6 +13,7 @@ from playwright.sync_api import Browser, Page
 ROOT = Path(__file__).parent.parent
 # Queries that the engine was not made with: words are not added for them, so their score tells what readers meet.
 HELD_OUT = "tests/queries/held-out"
+_RUNS = 3
 
 # Types every query into the field and reads, after each, which sections the first three results lead to.
 _TYPE_ALL = """queries => queries.map(typed => {
@@ -19,6 +22,27 @@ _TYPE_ALL = """queries => queries.map(typed => {
     input.dispatchEvent(new Event("input", {bubbles: true}));
     return Array.from(document.querySelectorAll("#search ol a")).slice(0, 3).map(link => link.href);
 })"""
+
+# Types a query into mkdocs-material's search, whose results come later and unannounced: waits until they stay the same.
+_TYPE_STOCK = """async typed => {
+    const input = document.querySelector("input.md-search__input");
+    const list = document.querySelector(".md-search-result__list");
+    const type = async text => {
+        input.value = text;
+        input.dispatchEvent(new Event("input", {bubbles: true}));
+        input.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true}));
+        let before = "";
+        for (let same = 0; same < 8; ) {
+            await new Promise(resolve => setTimeout(resolve, 60));
+            same = list.innerHTML === before ? same + 1 : 0;
+            before = list.innerHTML;
+        }
+    };
+    await type("");
+    await type(typed);
+    return Array.from(list.children).slice(0, 3).flatMap(
+        item => Array.from(item.querySelectorAll("a.md-search-result__link")).map(link => link.href));
+}"""
 
 # Types every query letter by letter and gives the milliseconds from each keystroke to its results laid out: handler,
 # style and layout, which reading a position forces. Not in it: painting, and what is written after the next frame.
@@ -79,15 +103,41 @@ def recall(asked: list[Query], found: list[list[str]]) -> tuple[int, int]:
     return three, first
 
 
-def keystrokes(page: Page, asked: list[Query], slowdown: int = 4) -> tuple[float, float]:
-    """Milliseconds from keystroke to laid-out results on a slowed processor: median and worst, after a first query."""
-    session = page.context.new_cdp_session(page)
-    page.evaluate(_TYPE_SLOWLY, [asked[0].text])
-    session.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
-    times = sorted(page.evaluate(_TYPE_SLOWLY, [query.text for query in asked]))
-    session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
-    session.detach()
-    return times[len(times) // 2], times[-1]
+def keystrokes(browser: Browser, url: str, asked: list[Query]) -> list[float]:
+    """Milliseconds from each keystroke to laid-out results on a processor slowed down to a quarter, in order.
+
+    Every query is typed in `_RUNS` pages that have just been opened; of each keystroke the middle time counts, because
+    the slowing down stops the browser for milliseconds at random.
+    """
+    runs = []
+    for _ in range(_RUNS):
+        page = browser.new_page(viewport={"width": 360, "height": 740})
+        open_search(page, url)
+        page.evaluate(_TYPE_SLOWLY, [asked[0].text])
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        runs.append(page.evaluate(_TYPE_SLOWLY, [query.text for query in asked]))
+        page.close()
+    return sorted(median(times) for times in zip(*runs, strict=True))
+
+
+def stock_answers(browser: Browser, url: str, asked: list[Query], others: list[str]) -> list[list[str]]:
+    """Of each query typed into mkdocs-material's own search, all ids that its first three results lead to.
+
+    It groups sections by page, so a result may lead to several of them: each counts, if it is in the page's language.
+    """
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(url, wait_until="networkidle")
+    field = page.locator("input.md-search__input")
+    field.click()
+    field.press_sequentially("pareto")
+    page.locator(".md-search-result__link").first.wait_for()
+    found = [page.evaluate(_TYPE_STOCK, query.text) for query in asked]
+    page.close()
+    others = [other for other in others if not url.startswith(other)]
+    return [
+        [target(re.sub(r"\?[^#]*", "", href)) for href in hrefs if not href.startswith(tuple(others))]
+        for hrefs in found
+    ]
 
 
 def fetched(site: Path, locale: str) -> tuple[int, int]:
@@ -99,25 +149,28 @@ def fetched(site: Path, locale: str) -> tuple[int, int]:
     return sizes[0], sizes[1]
 
 
-def table(browser: Browser, site: Path, address: str, locales: list[str]) -> Iterator[str]:
-    """The lines that `make bench` prints."""
-    yield "\nSearch     found in first three, first     code, index and both, KB    ms a key at 1/4 speed"
-    yield "           (from a file; held out)                                   median and worst"
+def table(browser: Browser, site: Path, address: str, stock: str, locales: list[str]) -> Iterator[str]:
+    """The lines that `make bench` prints: of our `site`, also served at `address`, and of the one served at `stock`."""
+    yield "\nSearch     found in first three, first     stock   code, index and both, KB   ms a key at 1/4 speed:"
+    yield "           (from a file; held out)                                            median  99 of 100  worst"
     for locale in locales:
         asked = queries(locale)
-        prefix = "" if locale == "en" else f"{locale}/"
+        path = ("" if locale == "en" else f"{locale}/") + "tell/"
         page = browser.new_page(viewport={"width": 360, "height": 740})
-        open_search(page, (site / f"{prefix}tell/index.html").as_uri())
+        open_search(page, f"{(site / path).as_uri()}/index.html")
         filed, _ = recall(asked, answers(page, asked))
-        open_search(page, f"{address}{prefix}tell/")
+        open_search(page, address + path)
         three, first = recall(asked, answers(page, asked))
         unseen = queries(locale, HELD_OUT)
         held, _ = recall(unseen, answers(page, unseen))
-        median, worst = keystrokes(page, asked)
         page.close()
+        theirs = stock_answers(browser, stock + path, asked, [f"{stock}{code}/" for code in locales])
+        stocked = sum(bool(set(query.sections) & set(ids)) for query, ids in zip(asked, theirs, strict=True))
+        times = keystrokes(browser, address + path, asked)
         code, index = (size / 1024 for size in fetched(site, locale))
         yield (
-            f"  {locale:6} {three:4} of {len(asked)}, {first} ({filed:2}; {held} of {len(unseen)})"
-            f"  {code:10.1f} {index:5.1f} {code + index:5.1f}  {median:17.1f} {worst:5.1f}"
+            f"  {locale:6} {three:4} of {len(asked)}, {first} ({filed:2}; {held} of {len(unseen)}) {stocked:8}"
+            f"  {code:10.1f} {index:5.1f} {code + index:5.1f}"
+            f"  {median(times):13.1f} {times[len(times) * 99 // 100]:9.1f} {times[-1]:7.1f}"
         )
-    yield "  limit    95 of 100                                  25               8    16"
+    yield "  limit    95 of 100                                           25                8                16"

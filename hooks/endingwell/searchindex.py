@@ -90,7 +90,8 @@ def _plain(lines: list[str]) -> str:
     """The words of Markdown lines in one line, as printed; a dot between items of lists and cells of tables."""
     text = ""
     for line in lines:
-        masked = prose(prose(line, _FILLER), _FILLER).strip()
+        spaced = re.sub(r" *\| *", " | ", line)  # cells of tables
+        masked = prose(prose(spaced, _FILLER), _FILLER).strip()
         begins = masked.startswith(_FILLER) and not text.endswith((".", ":", "!", "?", "؟", "؛", "…", "· "))
         if masked.strip(_FILLER):
             text += (" · " if text and begins else " ") + re.sub(f" {_FILLER}+ ", " · ", masked).replace(_FILLER, "")

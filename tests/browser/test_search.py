@@ -1,5 +1,6 @@
 """The search in a real Chromium: what it finds in every language, how spellings are made alike, keyboard, address."""
 
+import random
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -103,6 +104,41 @@ def test_spellings_and_inflections_are_made_alike(page: Page, locale: str) -> No
         assert forms[one][0] == forms[other][0], (one, other)
     for one, other in STEM[locale]:
         assert set(forms[one][::2]) & set(forms[other][::2]), (one, other)
+
+
+def changed(one: str, other: str) -> list[int]:
+    """The letters missed, added, exchanged or swapped between a word and each beginning of another: the whole table."""
+    rows = [list(range(len(other) + 1))]
+    for i, letter in enumerate(one, 1):
+        row = [i]
+        for j, beside in enumerate(other, 1):
+            row.append(min(row[-1] + 1, rows[-1][j] + 1, rows[-1][j - 1] + (letter != beside)))
+            if i > 1 < j and letter == other[j - 2] and one[i - 2] == beside:
+                row[-1] = min(row[-1], rows[-2][j - 2] + 1)
+        rows.append(row)
+    return rows[-1]
+
+
+def test_typos_are_counted_as_the_table_counts_them(page: Page) -> None:
+    page.goto("about:blank")
+    page.add_script_tag(content=(SCRIPTS / "search.js").read_text("utf-8"))
+    words = random.Random(1)  # noqa: S311 - not for secrets
+    pairs: list[tuple[str, str]] = []
+    for _ in range(3000):
+        one = "".join(words.choices("abcس", k=words.choice([3, 5, 8, 31])))
+        at = words.randrange(len(one))
+        pairs.append((one, one[:at] + words.choice(["", "a", "bc"]) + one[at + words.choice([0, 1, 2]) :]))
+    counted = page.evaluate(
+        """pairs => pairs.map(([one, other]) => {
+             const distance = EndingWellSearch.measure(one, 2);
+             return [distance(other), distance(other, true)].map(number => Math.min(number, 3)) })""",
+        pairs,
+    )
+    for (one, other), found in zip(pairs, counted, strict=True):
+        table = changed(one, other)
+        reach = min(len(other), len(one) + 2) + 1
+        begun = min(table[:reach]) if len(one) - len(other) <= 2 else 3
+        assert found == [min(table[-1], 3), min(begun, 3)], (one, other)
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -30,6 +30,11 @@ def test_every_section_page_and_letter_can_be_found(project: Project, locale: st
     assert not [unit for unit in units(project, locale) if "](" in unit.text or "](" in unit.title]
 
 
+def test_cells_of_a_table_stand_apart(project: Project) -> None:
+    text = next(unit.text for unit in units(project, "fa") if unit.section == "revenue-per-hour")
+    assert "· سهم از درآمد ماه · ساعت ·" in text
+
+
 def test_an_index_prints_less_when_the_guide_grows(project: Project) -> None:
     grown = dataclasses.replace(project, pages=dict(project.pages))
     for (locale, name), page in project.pages.items():

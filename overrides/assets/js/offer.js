@@ -30,6 +30,8 @@
   close.addEventListener("click", function () {
     device.set("offer", "dismissed");
     offer.remove();
+    document.documentElement.classList.remove("offered");
   });
   template.parentNode.insertBefore(offer, template);
+  document.documentElement.classList.add("offered");
 })();

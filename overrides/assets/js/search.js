@@ -56,32 +56,42 @@
     return numbers;
   }
 
-  // The number of letters missed, added, exchanged or swapped between two words (optimal string alignment; Damerau 1964),
-  // or, for a word still being typed, between it and the nearest beginning of the other. Gives up above `most`.
-  var rows = [new Uint8Array(64), new Uint8Array(64), new Uint8Array(64)];
-  function distance(typed, word, most, beginning) {
+  // The number of letters missed, added, exchanged or swapped between a word and the one `measure` was made for (optimal
+  // string alignment; Damerau 1964), or, with `beginning`, between its nearest beginning and that one; more than `most`
+  // where it is more. All rows of a column of the table at once, as bits (Hyyrö 2003, "A bit-vector algorithm for
+  // computing Levenshtein and Damerau edit distances"), so for words of at most 31 letters.
+  search.measure = function (typed, most) {
     var n = typed.length;
-    var m = Math.min(word.length, beginning ? n + most : 63);
-    if (n > 63 || Math.abs(n - m) > most) return most + 1;
-    for (var j = 0; j <= m; j++) rows[0][j] = j;
-    for (var i = 1; i <= n; i++) {
-      var row = rows[i % 3];
-      var above = rows[(i + 2) % 3];
-      var least = (row[0] = i);
-      for (j = 1; j <= m; j++) {
-        var cost = above[j - 1] + (typed[i - 1] === word[j - 1] ? 0 : 1);
-        if (above[j] + 1 < cost) cost = above[j] + 1;
-        if (row[j - 1] + 1 < cost) cost = row[j - 1] + 1;
-        if (i > 1 && j > 1 && typed[i - 1] === word[j - 2] && typed[i - 2] === word[j - 1])
-          cost = Math.min(cost, rows[(i + 1) % 3][j - 2] + 1);
-        row[j] = cost;
-        if (cost < least) least = cost;
+    var end = 1 << (n - 1);
+    var places = new Map(); // of each letter, the bits where it stands
+    for (var i = 0; i < n; i++) places.set(typed.charCodeAt(i), places.get(typed.charCodeAt(i)) | (1 << i));
+    return function (word, beginning) {
+      var m = beginning ? Math.min(word.length, n + most) : word.length;
+      if (n > 31 || Math.abs(n - m) > most) return most + 1;
+      var up = -1; // where the column grows by one from row to row, and where it shrinks
+      var down = 0;
+      var diagonal = 0;
+      var before = 0;
+      var distance = n;
+      var least = n;
+      for (var j = 0; j < m; j++) {
+        var here = places.get(word.charCodeAt(j)) | 0;
+        var swapped = ((~diagonal & here) << 1) & before;
+        diagonal = (((here & up) + up) ^ up) | here | down | swapped;
+        var right = down | ~(diagonal | up);
+        var left = diagonal & up;
+        if (right & end) distance++;
+        if (left & end) distance--;
+        if (distance < least) least = distance;
+        if (!beginning && distance - (m - 1 - j) > most) return most + 1;
+        right = (right << 1) | 1;
+        up = (left << 1) | ~(diagonal | right);
+        down = right & diagonal;
+        before = here;
       }
-      if (least > most) return least;
-    }
-    var last = rows[n % 3];
-    return beginning ? Math.min.apply(null, last.subarray(0, m + 1)) : last[m];
-  }
+      return beginning ? least : distance;
+    };
+  };
   // Which letters a word has, roughly, as bits; each bit of one word that another lacks is at least one letter changed.
   function letters(word) {
     var bits = 0;
@@ -242,13 +252,14 @@
     }
     function addTypos(hits, typed, most, unfinished) {
       var bits = letters(typed);
+      var distance = search.measure(typed, most);
       var begun = unfinished && typed.length > 4;
       for (var i = 0; i < sorted.length; i++) {
         var form = sorted[i];
         if (form.length < 3 || bitsOf(bits & ~lettersOf[i]) > most) continue;
-        if (bitsOf(lettersOf[i] & ~bits) <= most && distance(typed, form, most) <= most)
+        if (bitsOf(lettersOf[i] & ~bits) <= most && distance(form) <= most)
           add(hits, form, single(form) === single(typed) ? DOUBLED : TYPO / most);
-        else if (begun && form.length > typed.length && distance(typed, form, most, true) <= most) add(hits, form, TYPO / most / 1.5);
+        else if (begun && form.length > typed.length && distance(form, true) <= most) add(hits, form, TYPO / most / 1.5);
       }
     }
     // The words of the index that a typed word may mean, each with how sure that is.
@@ -294,7 +305,7 @@
         var folded = fold(pair);
         if (folded.length > 3 && table.has(folded)) addForms(hits, pair, PART);
       });
-      var found = { hits: hits, passages: new Float32Array(starts.length), units: new Float32Array(units.length), places: new Map() };
+      var found = { hits: hits, passages: new Float32Array(starts.length), units: new Float32Array(units.length), at: [], stands: new Uint8Array(count + 1) };
       var often = new Float32Array(units.length);
       hits.forEach(function (value, number) {
         placesOf.get(number).forEach(function (at) {
@@ -304,7 +315,8 @@
           var counts = value * COUNTS[kinds[passage]];
           if (counts > found.units[owner]) found.units[owner] = counts;
           often[owner] += value;
-          found.places.set(order[at], at);
+          found.at.push(at);
+          found.stands[order[at]] = 1;
         });
       });
       var spread = 0;
@@ -313,7 +325,7 @@
         found.units[i] += 0.25 * Math.log(1 + often[i]);
       }
       found.weight = hits.size ? Math.log(1 + (units.length - spread + 0.5) / (spread + 0.5)) : 3;
-      if (cache.size > 500) cache.clear();
+      if (cache.size > 100) cache.clear();
       cache.set(key, found);
       return found;
     }
@@ -343,8 +355,8 @@
       var textOf = [];
       var near = new Float32Array(starts.length);
       for (var k = 1; k < found.length; k++)
-        found[k].places.forEach(function (at, place) {
-          if (found[k - 1].places.has(place - 1)) near[passageAt[at]] += Math.min(found[k].weight, found[k - 1].weight) / 2;
+        found[k].at.forEach(function (at) {
+          if (found[k - 1].stands[order[at] - 1]) near[passageAt[at]] += Math.min(found[k].weight, found[k - 1].weight) / 2;
         });
       for (var p = 0; p < starts.length; p++) {
         var sum = 0;

@@ -7,22 +7,23 @@
 
   var AT_ONCE = 3; // results written with the keystroke; the others, lower on the screen, after it has been painted
 
-  // Where a result lies, relative to the language's home page; data-addresses="single": inside this one document.
-  function address(dialog, result) {
-    if (dialog.dataset.addresses === "single") return "#" + (result.section || "/" + result.page);
+  // Where a result lies, below the language's home page; without a home: inside this one document.
+  function address(home, result) {
+    if (!home) return "#" + (result.section || "/" + result.page);
     var path = result.page === "index" ? "" : result.page.replace(/\/index$/, "") + "/";
     if (location.protocol === "file:") path += "index.html";
-    return new URL(path, new URL(dialog.dataset.root, location.href)).href + (result.section && "#" + result.section);
+    return home + path + (result.section && "#" + result.section);
   }
 
+  // The nodes of the last keystroke are written over: only a new element costs the browser a style.
   function write(element, pieces) {
-    var nodes = pieces.map(function (piece) {
-      if (!piece[1]) return piece[0];
-      var mark = document.createElement("mark");
-      mark.textContent = piece[0];
-      return mark;
+    pieces.forEach(function (piece, i) {
+      var node = element.childNodes[i] || null;
+      if (!node || node.nodeName !== (piece[1] ? "MARK" : "#text"))
+        node = element.insertBefore(piece[1] ? document.createElement("mark") : document.createTextNode(""), node);
+      if (node.textContent !== piece[0]) node.textContent = piece[0];
     });
-    element.replaceChildren.apply(element, nodes);
+    while (element.childNodes.length > pieces.length) element.lastChild.remove();
   }
 
   search.box = function (dialog) {
@@ -30,6 +31,7 @@
     var input = dialog.querySelector("input");
     var list = dialog.querySelector("ol");
     var status = dialog.querySelector("[role=status]");
+    var home = dialog.dataset.addresses === "single" ? "" : new URL(".", new URL(dialog.dataset.root, location.href)).href;
     var before = ""; // the fragment that the address had when the search was opened
     var timer;
     var frame;
@@ -47,10 +49,18 @@
       if (list.children[i] && written[i] === shown) return;
       written[i] = shown;
       var link = list.children[i] ? list.children[i].firstChild : item();
-      link.href = address(dialog, result);
+      link.href = address(home, result);
       write(link.children[0], result.heading);
       link.children[1].textContent = result.title;
       write(link.children[2], result.text);
+    }
+    // The first line costs more than any later one, for the browser looks up its fonts, Latin ones in Arabic script too:
+    // it is written once before anything is typed.
+    function prepare() {
+      line({ page: "", title: "a", section: "", heading: [["a", true]], text: [["a…", false]] }, 0);
+      list.getBoundingClientRect();
+      list.replaceChildren();
+      written = [];
     }
     function show() {
       var typed = input.value.trim();
@@ -117,6 +127,7 @@
     });
     dialog.addEventListener("close", keep);
     if (location.hash.slice(0, 3) !== "#q=") before = location.hash;
+    prepare();
     show();
     search.ready = true;
   };

@@ -2,7 +2,8 @@
    LANGUAGES, written before this: code → version, files as [path, bytes, SHA-256 in base64].
    A cache holds one version of one language. A new version of this file is a new version of the site: before it is
    installed it fetches every kept language whole; it serves nothing until no page of the old version is open, or until
-   the only one is left by a navigation. What is fetched must have the listed digest, so versions cannot mix. */
+   the only one is left by a navigation. That navigation is put off (Refresh) until the new version has begun, which it
+   cannot while the old one still answers. What is fetched must have the listed digest, so versions cannot mix. */
 (function () {
   "use strict";
   var root = registration.scope;
@@ -68,10 +69,12 @@
     var current = Object.keys(LANGUAGES).map(nameOf);
     for (var name of await names()) if (current.indexOf(name) < 0) await caches.delete(name);
   }
+  var leaving = 0; // how often a navigation has been put off to the next version
   async function answer(request) {
-    if (request.mode === "navigate" && registration.waiting) {
-      if ((await clients.matchAll({ type: "window" })).length < 2) {
-        registration.waiting.postMessage({ begin: true });
+    if (request.mode === "navigate" && (leaving || registration.waiting) && leaving < 20) {
+      if (leaving || (await clients.matchAll({ type: "window" })).length < 2) {
+        leaving++;
+        if (registration.waiting) registration.waiting.postMessage({ begin: true });
         return new Response("", { headers: { Refresh: "0" } });
       }
     }
