@@ -151,8 +151,8 @@ def fetched(site: Path, locale: str) -> tuple[int, int]:
 
 def table(browser: Browser, site: Path, address: str, stock: str, locales: list[str]) -> Iterator[str]:
     """The lines that `make bench` prints: of our `site`, also served at `address`, and of the one served at `stock`."""
-    yield "\nSearch     found in first three, first     stock   code, index and both, KB   ms a key at 1/4 speed:"
-    yield "           (from a file; held out)                                            median  99 of 100  worst"
+    yield "\nSearch     found in first three, first     stock        code, index and both, KB   ms a key at 1/4 speed:"
+    yield "           (from a file; held out)       (links)                                   median  99 of 100  worst"
     for locale in locales:
         asked = queries(locale)
         path = ("" if locale == "en" else f"{locale}/") + "tell/"
@@ -165,12 +165,14 @@ def table(browser: Browser, site: Path, address: str, stock: str, locales: list[
         held, _ = recall(unseen, answers(page, unseen))
         page.close()
         theirs = stock_answers(browser, stock + path, asked, [f"{stock}{code}/" for code in locales])
-        stocked = sum(bool(set(query.sections) & set(ids)) for query, ids in zip(asked, theirs, strict=True))
+        groups = sum(bool(set(query.sections) & set(ids)) for query, ids in zip(asked, theirs, strict=True))
+        links, _ = recall(asked, [ids[:3] for ids in theirs])
         times = keystrokes(browser, address + path, asked)
         code, index = (size / 1024 for size in fetched(site, locale))
+        unseen_found = f"{held} of {len(unseen)}"
         yield (
-            f"  {locale:6} {three:4} of {len(asked)}, {first} ({filed:2}; {held} of {len(unseen)}) {stocked:8}"
+            f"  {locale:6} {three:4} of {len(asked)}, {first} ({filed:2}; {unseen_found}) {groups:8} ({links:2})"
             f"  {code:10.1f} {index:5.1f} {code + index:5.1f}"
             f"  {median(times):13.1f} {times[len(times) * 99 // 100]:9.1f} {times[-1]:7.1f}"
         )
-    yield "  limit    95 of 100                                           25                8                16"
+    yield "  limit    95 of 100                                                25                8                16"
