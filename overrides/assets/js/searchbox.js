@@ -5,7 +5,6 @@
   "use strict";
   var search = (window.EndingWellSearch = window.EndingWellSearch || {});
 
-  var WHOLE = 1;
   var AT_ONCE = 3; // results written with the keystroke; the others, lower on the screen, after it has been painted
 
   // Where a result lies, below the language's home page; without a home: inside this one document.
@@ -44,44 +43,34 @@
       line.innerHTML = "<a><b></b> <small></small> <span></span></a>";
       return list.appendChild(line).firstChild;
     }
-    // What each line shows: heading and page, excerpt. What stays the same is not laid out again.
-    var heads = [];
-    var excerpts = [];
-    function line(result, i, whole) {
+    var written = []; // what each line shows: a line that stays the same is not laid out again
+    function line(result, i) {
+      var shown = JSON.stringify(result);
+      if (list.children[i] && written[i] === shown) return;
+      written[i] = shown;
       var link = list.children[i] ? list.children[i].firstChild : item();
-      var head = JSON.stringify([result.page, result.section, result.heading]);
-      if (heads[i] !== head) {
-        heads[i] = head;
-        link.href = address(home, result);
-        write(link.children[0], result.heading);
-        link.children[1].textContent = result.title;
-      }
-      var excerpt = JSON.stringify(result.text);
-      if (!whole || excerpts[i] === excerpt) return;
-      excerpts[i] = excerpt;
+      link.href = address(home, result);
+      write(link.children[0], result.heading);
+      link.children[1].textContent = result.title;
       write(link.children[2], result.text);
     }
     // The first line costs more than any later one, for the browser looks up its fonts, Latin ones in Arabic script too:
     // it is written once before anything is typed.
     function prepare() {
-      line({ page: "", title: "a", section: "", heading: [["a", true]], text: [["a…", false]] }, 0, true);
+      line({ page: "", title: "a", section: "", heading: [["a", true]], text: [["a…", false]] }, 0);
       list.getBoundingClientRect();
       list.replaceChildren();
-      heads = [];
-      excerpts = [];
+      written = [];
     }
     function show() {
       var typed = input.value.trim();
       var results = engine.find(input.value);
-      while (list.children.length > results.length) {
-        list.lastChild.remove();
-        heads.length = excerpts.length = list.children.length;
-      }
-      for (var i = 0; i < AT_ONCE && i < results.length; i++) line(results[i], i, i < WHOLE);
+      while (list.children.length > results.length) list.lastChild.remove();
+      results.slice(0, AT_ONCE).forEach(line);
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(function () {
         frame = requestAnimationFrame(function () {
-          for (var i = 0; i < results.length; i++) line(results[i], i, true);
+          for (var i = AT_ONCE; i < results.length; i++) line(results[i], i);
         });
       });
       var said = !typed ? "" : results.length ? status.dataset.found.replace("{n}", numerals.format(results.length)) : status.dataset.none;
