@@ -1,6 +1,6 @@
 """Print weights, speeds and times beside stock mkdocs-material and pages written by hand (`make bench`).
 
-`make bench ONLY=weights` (or speed, search, times, gate, load) prints one part.
+`make bench ONLY=weights` (or speed, search, times, gate, load) prints one part.  RUNS=1 runs Lighthouse once a page, not three times.
 """
 
 import os
@@ -28,6 +28,7 @@ from webserver import serving
 
 ROOT = Path(__file__).parent.parent
 PAGE = "tell"  # the page of the guide that is measured
+RUNS = int(os.environ.get("RUNS", "3"))  # of Lighthouse on each page
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,8 @@ def search(sites: Sites) -> None:
 
 
 def _measure(url: str, *options: str) -> tuple[float, float, float]:
-    """LCP and total blocking time in ms and the sum of layout shifts, medians of three runs of Lighthouse."""
-    reports = [lighthouse.run(url, "--only-categories=performance", *options) for _ in range(3)]
+    """LCP and total blocking time in ms and the sum of layout shifts, medians of `RUNS` of Lighthouse."""
+    reports = [lighthouse.run(url, "--only-categories=performance", *options) for _ in range(RUNS)]
     names = ("largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift")
     lcp, blocked, shift = (median(lighthouse.figure(report, name) for report in reports) for name in names)
     return lcp, blocked, shift

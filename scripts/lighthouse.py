@@ -29,7 +29,14 @@ def install() -> Path:
 
 
 def run(url: str, *options: str) -> dict[str, Any]:
-    """Lighthouse's report on `url` as it gives it (JSON). Raises CalledProcessError if it cannot run."""
+    """Lighthouse's report on `url` as it gives it (JSON). Raises CalledProcessError if it cannot run, twice over."""
+    try:
+        return _run(url, *options)
+    except subprocess.CalledProcessError:  # now and then it does not find the browser that it has just started
+        return _run(url, *options)
+
+
+def _run(url: str, *options: str) -> dict[str, Any]:
     done = subprocess.run(
         [
             "node",

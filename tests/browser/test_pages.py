@@ -13,7 +13,7 @@ from webserver import serving
 Open = Callable[..., Page]
 
 # One page of every kind.
-KINDS = ["", "path/", "tell/", "sources/", "about/", "no-such-page/"]
+KINDS = ["", "path/", "tell/", "sources/", "about/", "community/", "download/", "no-such-page/"]
 
 
 def prefix(locale: str) -> str:
