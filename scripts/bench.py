@@ -1,6 +1,7 @@
 """Print weights, speeds and times beside stock mkdocs-material and pages written by hand (`make bench`).
 
-`make bench ONLY=weights` (or speed, search, times, gate, load) prints one part.  RUNS=1 runs Lighthouse once a page, not three times.
+`make bench ONLY=weights` (or speed, search, times, gate, load) prints one part.
+RUNS=1 runs Lighthouse once a page, not three times.
 """
 
 import os
