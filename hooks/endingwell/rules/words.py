@@ -70,21 +70,21 @@ def synonyms(project: Project) -> Iterator[Problem]:
                 yield Problem(path, line, f'there is no section "{key}".', f"Take an id of docs/{PAGES}.", quote=key)
             if not isinstance(words, list) or not words or not all(isinstance(w, str) and w.strip() for w in words):
                 yield Problem(path, line, f'"{key}" has no list of words.', 'Write ["word", "word"].', quote=key)
-        yield from _typed(file, script(locale.code))
+        yield from _typed_texts(file, script(locale.code))
 
 
 @lru_cache(maxsize=KEPT)
-def _typed(file: YamlFile, own: str | None) -> list[Problem]:
+def _typed_texts(file: YamlFile, own: str | None) -> list[Problem]:
     """The problems of all texts of a file of synonyms."""
     return [
         problem
         for key, words in file.data.items()
         if isinstance(words, list) and all(isinstance(word, str) for word in words)
-        for problem in _texts(file, key, words, own)
+        for problem in _texts_under(file, key, words, own)
     ]
 
 
-def _texts(file: YamlFile, key: str, words: list[str], own: str | None) -> Iterator[Problem]:
+def _texts_under(file: YamlFile, key: str, words: list[str], own: str | None) -> Iterator[Problem]:
     seen: set[str] = set()
     for i, text in enumerate(words):
         line = file.line(key, i)
