@@ -28,7 +28,9 @@ from endingwell.project import load
 from endingwell.searchindex import search_index
 from endingwell.view import Views, template_of
 
-DOOR = ("choice.js", "door.js")  # the one inline script of the site; the policy names its digest
+# The inline scripts of the site, which its policy names by their digests: in every door, and in pages.
+DOOR = ("choice.js", "door.js")
+LATE = "late.js"
 log = logging.getLogger("mkdocs.hooks.endingwell")
 
 
@@ -91,6 +93,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         "colours": _Build.assets.colours,
         "data_uri": _Build.assets.data_uri,
         "policy": policy,
+        "late": _Build.assets.script(LATE),
         "fonts": config.extra.get("fonts", {}),
         "og_locale": og_locale,
         "preview": _Build.serving,
@@ -155,4 +158,4 @@ def on_post_build(config: MkDocsConfig) -> None:
     render = partial(_Build.env.get_template("go.html").render, script=script, policy=door_policy(script))
     write_doors(site, _Build.views.project, config.site_url or "", render, _Build.cards)
     write_manifests(site, _Build.views.project, _Build.assets)
-    (site / "_headers").write_text(headers_file(script), "utf-8")
+    (site / "_headers").write_text(headers_file(script, _Build.assets.script(LATE)), "utf-8")

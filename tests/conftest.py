@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
@@ -89,6 +90,29 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+# The script that a page fetches once its text is painted (late.js) has run, or will not.
+_ARRIVED = """() => window.EndingWellDevice || !document.querySelector("[data-late]")
+    || matchMedia("(scripting: none)").matches"""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _arrived() -> Iterator[None]:
+    """Every visit in the tests lasts until the page's script is there: a reader is not that fast."""
+
+    def lasting(visit: Callable[..., Any]) -> Callable[..., Any]:
+        def whole(page: Page, *arguments: Any, **options: Any) -> Any:
+            answer = visit(page, *arguments, **options)
+            page.wait_for_function(_ARRIVED)
+            return answer
+
+        return whole
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("goto", "reload", "go_back", "wait_for_url"):
+            patch.setattr(Page, name, lasting(getattr(Page, name)))
+        yield
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ _BUNDLES = {
     "search.js": ["folding.js", "search.js", "searchbox.js"],
     "download.js": ["download.js"],
 }
+# scripts that stand in a page, or in a file of their own that no page names
+_ALONE = ["late.js", "door.js", "worker.js", "unpack.js", "pages.js"]
 # picture to publish as PNG, for places that take no SVG: the drawing and its width in pixels
 _PICTURES = {
     "icon-192.png": ("icon", 192),
@@ -43,9 +45,10 @@ class Assets:
         self.made = made or {}
 
     def missing(self, fonts: Iterable[str]) -> Iterator[Problem]:
-        """What is not there: scripts of the bundles, and the named fonts (the stem of a file each)."""
-        wanted = [f"js/{name}" for names in _BUNDLES.values() for name in names] + ["css/base.css", "img/icon.svg"]
-        for name in dict.fromkeys([*wanted, *(f"fonts/{font}.woff2" for font in fonts)]):
+        """What is not there: scripts, and the named fonts (the stem of a file each)."""
+        scripts = [*_ALONE, *self.bundled(*_BUNDLES)]
+        wanted = [*(f"js/{name}" for name in scripts), *(f"fonts/{font}.woff2" for font in fonts)]
+        for name in dict.fromkeys([*wanted, "css/base.css", "img/icon.svg"]):
             if not (self.folder / name).is_file():
                 remedy = "Put it back; fonts are named under extra in mkdocs.yml and made by `make fonts`."
                 yield Problem(f"overrides/assets/{name}", 1, "the file is missing.", remedy)
