@@ -10,53 +10,17 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from compress import compress_folder
+from browser import from_debian
+from nginx import nginx
 
 ROOT = Path(__file__).parent.parent
-PORT = 8097
 SECONDS = 10
-
-
-@contextmanager
-def nginx(site: Path) -> Iterator[str]:
-    """Serve `site` on loopback with scripts/hosting/nginx.conf while the context lasts; its address."""
-    example = (ROOT / "scripts/hosting/nginx.conf").read_text("utf-8")
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        here = example.replace("listen 80;", f"listen 127.0.0.1:{PORT};").replace("/srv/ending-well", str(site))
-        (folder / "nginx.conf").write_text(
-            f"daemon off; user root; worker_processes 2; pid {folder}/pid; error_log {folder}/log;\n"
-            f"events {{ worker_connections 1024; }}\nhttp {{ access_log off;\n{here}\n}}\n",
-            "utf-8",
-        )
-        server = subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL)
-        try:
-            _wait(f"http://127.0.0.1:{PORT}/")
-            yield f"http://127.0.0.1:{PORT}/"
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def _wait(url: str) -> None:
-    for _ in range(50):
-        try:
-            urllib.request.urlopen(url).close()  # noqa: S310 - our own server on loopback
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError(f"nothing answers at {url}")
 
 
 def _load(site: Path) -> None:
     """wrk asks for every page, script and font in turn, for a bounded time."""
-    compress_folder(site)
     names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file()]
     paths = ["/" + name.removesuffix("index.html") for name in names if not name.endswith((".gz", ".br", "_headers"))]
     script = (
@@ -108,7 +72,7 @@ def load_and_faults(site: Path) -> None:
     """Put load on the built `site`, and kill builds of it."""
     print()
     _kills(site)
-    if shutil.which("nginx") and shutil.which("wrk"):
+    if from_debian("nginx", "nginx-light") and from_debian("wrk"):
         _load(site)
     else:
         print("nginx or wrk is not installed: no load was put on the site.")

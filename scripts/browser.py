@@ -20,16 +20,18 @@ def on_machine() -> str | None:
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-def from_debian() -> str | None:
-    """Install Debian's package, where this is allowed; its path."""
+def from_debian(program: str = "chromium", package: str | None = None) -> str | None:
+    """The path of a program; if it is not here, Debian's package is installed, where this is allowed."""
+    if path := shutil.which(program):
+        return path
     if not (Path("/etc/debian_version").exists() and hasattr(os, "geteuid") and os.geteuid() == 0):
         return None
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]):
+    for command in (["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", package or program]):
         # What apt says goes to standard error: this script's own output is the path alone.
         if subprocess.run(command, env=environment, stdout=sys.stderr, stdin=subprocess.DEVNULL).returncode != 0:
             return None
-    return shutil.which("chromium")
+    return shutil.which(program)
 
 
 def from_playwright() -> str | None:

@@ -44,7 +44,8 @@ def _run(url: str, *options: str) -> dict[str, Any]:
             url,
             "--quiet",
             "--output=json",
-            "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking",
+            "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking"
+            " --ignore-certificate-errors",
             *options,
         ],
         env=os.environ | {"CHROME_PATH": os.environ["CHROMIUM"]},

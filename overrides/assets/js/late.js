@@ -1,22 +1,28 @@
-/* Fetches the page's script once its text is painted, so that nothing competes with the text. A page whose script
-   changes what is seen names it as usual instead. Inline, and the same on every page: one digest stands for it. */
+/* What can wait until the page's text is painted, so that nothing competes with the text: its script is fetched then, and
+   what lies out of sight is laid out (unless the reader arrives in the middle of the page). A page whose script changes
+   what is seen names it as usual instead. Inline, and the same on every page: one digest stands for it. */
 (function () {
   "use strict";
+  var root = document.documentElement;
   var address = document.currentScript.dataset.late;
-  function load() {
+  var visit = performance.getEntriesByType("navigation")[0];
+  function painted() {
     if (!address) return;
+    root.classList.remove("first");
     var script = document.createElement("script");
     script.src = address;
     address = null;
     document.head.appendChild(script);
   }
   // Where the browser does not tell of its paints, or does not paint yet (a tab in the background).
+  if (document.fonts) document.fonts.load("1em Letter").catch(function () {});
   window.addEventListener("load", function () {
-    setTimeout(load, 1000);
+    setTimeout(painted, 1000);
   });
   try {
-    new PerformanceObserver(load).observe({ type: "paint", buffered: true });
+    new PerformanceObserver(painted).observe({ type: "paint", buffered: true });
   } catch (error) {
     return;
   }
+  if (visit && visit.type === "navigate" && visit.name.indexOf("#") < 0) root.classList.add("first");
 })();
