@@ -1,6 +1,7 @@
 """The site's own styles, scripts, fonts and pictures: minified, and published under names that follow their content."""
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -22,6 +23,8 @@ _BUNDLES = {
     "search.js": ["folding.js", "search.js", "searchbox.js"],
     "download.js": ["download.js"],
 }
+# bundle: the style sheets of what only its scripts show, which come with them
+_STYLES = {"site.js": ["dialogs", "search"]}
 # scripts that stand in a page, or in a file of their own that no page names
 _ALONE = ["late.js", "door.js", "worker.js", "unpack.js", "pages.js"]
 # picture to publish as PNG, for places that take no SVG: the drawing and its width in pixels
@@ -82,7 +85,7 @@ class Assets:
         """Every file to publish: its plain name to its published path and content."""
         found = {}
         for bundle, names in _BUNDLES.items():
-            found[bundle] = self.script(*names).encode()
+            found[bundle] = (self._styling(*_STYLES.get(bundle, ())) + self.script(*names)).encode()
         found |= {file: self.picture(name, width) for file, (name, width) in _PICTURES.items()}
         for name, text in self.made.items():
             own = name.replace("search", "folding")  # what a language adds travels with its index
@@ -91,6 +94,11 @@ class Assets:
         for path in sorted((self.folder / "fonts").iterdir()):
             found[f"fonts/{path.name}"] = path.read_bytes()
         return {name: (self._published(name, content), content) for name, content in found.items()}
+
+    def _styling(self, *names: str) -> str:
+        """A line of script that gives the page the named style sheets."""
+        styles = json.dumps(self.style(*names), ensure_ascii=False)
+        return f'document.head.appendChild(document.createElement("style")).textContent={styles};\n' if names else ""
 
     @staticmethod
     def _published(name: str, content: bytes) -> str:

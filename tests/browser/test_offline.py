@@ -97,6 +97,8 @@ def test_one_file_holds_pages_checklist_letters_and_the_way_to_other_languages(
     assert files[locale].stat().st_size < 400_000
     page = open_copy(files[locale], f"#{SECTION}")
     expect(page.locator(f"#{SECTION}")).to_be_in_viewport()
+    # at the top of the screen, also when the font has come
+    page.wait_for_function("id => Math.abs(document.getElementById(id).getBoundingClientRect().top) < 60", arg=SECTION)
     assert page.locator("[data-page]:visible").count() == 1
     assert project.pages[locale, "tell"].sections[0].title in page.title()
     page.locator("summary").first.click()

@@ -34,7 +34,19 @@ from endingwell.policy import single_file_policy
 from endingwell.project import Locale, Project
 from endingwell.searchindex import search_index
 
-_STYLES = ("base", "search", "guide", "tools", "path", "home", "letters", "checklist", "calculator", "single")
+_STYLES = (
+    "base",
+    "dialogs",
+    "search",
+    "guide",
+    "tools",
+    "path",
+    "home",
+    "letters",
+    "checklist",
+    "calculator",
+    "single",
+)
 _BUNDLES = ("site.js", "checklist.js", "calculator.js", "letter.js", "search.js")
 # What only a script shows; the letters' own section is packed with its form.
 _PACKED = "//main//*[@hidden][not(ancestor::*[@hidden])] | //main//template | //main//script[@type='application/json']"

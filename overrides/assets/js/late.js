@@ -1,21 +1,26 @@
 /* What can wait until the page's text is painted, so that nothing competes with the text: its script is fetched then, and
-   what lies out of sight is laid out (unless the reader arrives in the middle of the page). A page whose script changes
-   what is seen names it as usual instead. Inline, and the same on every page: one digest stands for it. */
+   what lies out of sight is laid out, a few sections a frame (unless the reader arrives in the middle of the page). A page
+   whose script changes what is seen names it as usual instead. Inline, and the same everywhere: one digest stands for it. */
 (function () {
   "use strict";
   var root = document.documentElement;
   var address = document.currentScript.dataset.late;
   var visit = performance.getEntriesByType("navigation")[0];
+  function layOut() {
+    var below = root.querySelectorAll(".first article > section ~ section:not([style]), .first .foot:not([style])");
+    for (var i = 0; i < 3 && i < below.length; i++) below[i].style.contentVisibility = "visible";
+    if (below.length) requestAnimationFrame(layOut);
+    else root.classList.remove("first");
+  }
   function painted() {
     if (!address) return;
-    root.classList.remove("first");
+    layOut();
     var script = document.createElement("script");
     script.src = address;
     address = null;
     document.head.appendChild(script);
   }
   // Where the browser does not tell of its paints, or does not paint yet (a tab in the background).
-  if (document.fonts) document.fonts.load("1em Letter").catch(function () {});
   window.addEventListener("load", function () {
     setTimeout(painted, 1000);
   });

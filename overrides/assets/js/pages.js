@@ -14,6 +14,7 @@
   var current = null;
   var last = null;
   var pressed = false;
+  var settled = false; // heights change until fonts have come: places are not kept before
 
   languages.forEach(function (link) {
     link.dataset.home = link.href;
@@ -120,7 +121,7 @@
     if (link.hash === location.hash) show();
   });
   document.addEventListener("scroll", function () {
-    if (location.hash === current) places[current] = window.scrollY;
+    if (settled && location.hash === current) places[current] = window.scrollY;
   });
   // The browser's own search has found words on a page that is not shown (or it follows a fragment: see show).
   document.addEventListener("beforematch", function (event) {
@@ -129,6 +130,12 @@
     show(event);
   });
   window.addEventListener("hashchange", show);
-  window.addEventListener("load", show); // the browser has followed the fragment once more
+  window.addEventListener("load", function () {
+    show(); // the browser has followed the fragment once more
+    Promise.resolve(document.fonts && document.fonts.ready).then(function () {
+      show();
+      settled = true;
+    });
+  });
   show();
 })();
