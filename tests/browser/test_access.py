@@ -88,7 +88,9 @@ def test_in_forced_colours_every_icon_and_border_takes_the_readers_colours(open_
     text = page.evaluate("getComputedStyle(document.body).color")
     icons = page.evaluate(
         """[...document.querySelectorAll(".icon svg")].filter(one => one.checkVisibility())
-             .map(one => getComputedStyle(one.querySelector("path") || one).fill)"""
+             .map(one => getComputedStyle(one.querySelector("path") || one).fill)
+             .concat([...document.querySelectorAll(".link")]
+               .map(one => getComputedStyle(one, "::after").backgroundColor))"""
     )
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert text != background

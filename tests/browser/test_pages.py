@@ -179,6 +179,44 @@ def test_nothing_moves_while_the_page_loads(open_page: Open, locale: str) -> Non
     assert shift == 0
 
 
+LAID_OUT = """() => !document.documentElement.classList.contains("first")
+    && [...document.querySelectorAll("section, .foot")]
+         .every(one => getComputedStyle(one).contentVisibility !== "auto")"""
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_text_comes_first_then_the_script_and_what_is_out_of_sight(open_page: Open, locale: str) -> None:
+    page = open_page(f"{prefix(locale)}decide/")
+    page.wait_for_function(LAID_OUT)
+    painted, fetched = page.evaluate(
+        """[performance.getEntriesByName("first-contentful-paint")[0].startTime,
+            performance.getEntriesByType("resource").find(one => one.name.endsWith(".js")).startTime]"""
+    )
+    assert fetched > painted
+    last = page.locator("article > section").last.evaluate("one => one.getBoundingClientRect().height")
+    assert last not in (0, 480), "its height is estimated"
+
+
+@pytest.mark.parametrize("fragment", ["#obvious-red-flags", "#:~:text=scope", ""])
+def test_a_reader_who_arrives_in_the_middle_stays_there(open_page: Open, fragment: str) -> None:
+    page = open_page(f"decide/{fragment}")
+    page.wait_for_function(LAID_OUT)
+    page.wait_for_timeout(200)
+    assert bool(page.evaluate("scrollY")) == bool(fragment)
+    if fragment.startswith("#o"):
+        assert abs(page.locator(fragment).evaluate("one => one.getBoundingClientRect().top")) < 60
+
+
+def test_the_script_comes_where_the_browser_does_not_tell_of_its_paints(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.add_init_script("delete window.PerformanceObserver")
+    page.goto(f"{address}tell/")
+    page.wait_for_function(LAID_OUT)
+    page.locator(".say button").first.click()
+    expect(page.get_by_role("status")).not_to_be_empty()
+    page.close()
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_first_visit_of_a_guide_page_is_light(browser: Browser, address: str, locale: str) -> None:
     from bench import first_visit
