@@ -22,7 +22,7 @@
   }
   // Where the browser does not tell of its paints, or does not paint yet (a tab in the background).
   window.addEventListener("load", function () {
-    setTimeout(painted, 1000);
+    setTimeout(painted, 2000);
   });
   try {
     new PerformanceObserver(painted).observe({ type: "paint", buffered: true });
