@@ -20,8 +20,8 @@ PORT = 8097
 def nginx(site: Path, *, secure: bool = False) -> Iterator[str]:
     """Serve `site` while the context lasts; its address. Files that can be compressed get a .gz beside them.
 
-    `secure` is how hosts serve: HTTP/2 over TLS, here with a certificate that nobody has signed, and without the
-    headers that are ours alone, because other sites are measured in the same way. Needs nginx and openssl.
+    `secure` is how hosts serve: HTTP/2 over TLS, here with a certificate that nobody has signed, and without our
+    policy, which would stop the scripts of the sites that ours is measured against. Needs nginx and openssl.
     """
     compress_folder(site)
     example = EXAMPLE.read_text("utf-8").replace("/srv/ending-well", str(site))
