@@ -5,7 +5,7 @@ mkdocs-static-i18n runs every event once a language, the other languages inside 
 """
 
 import logging
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -88,10 +88,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
     env.globals |= {
-        "style": _Build.assets.style,
+        "style": cache(_Build.assets.style),
         "asset": _Build.assets.path,
-        "colours": _Build.assets.colours,
-        "data_uri": _Build.assets.data_uri,
+        "colours": cache(_Build.assets.colours),
+        "data_uri": cache(_Build.assets.data_uri),
         "policy": policy,
         "late": _Build.assets.script(LATE),
         "fonts": config.extra.get("fonts", {}),

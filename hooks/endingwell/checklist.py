@@ -6,8 +6,9 @@ the way `decide` does.
 
 from collections.abc import Iterator, Set
 from dataclasses import asdict, dataclass, field
-from functools import lru_cache
-from itertools import product
+from functools import cache, lru_cache
+from itertools import compress, product
+from math import prod
 from operator import mul
 from typing import Any
 
@@ -226,18 +227,23 @@ def _deciding_rules(checklist: Checklist) -> Iterator[tuple[tuple[int, ...], int
     """
     classes = _classes(checklist)
     weights = [checklist.statements[members[0]].weight for members in classes]
+    places = [1 << k for k in range(len(classes))]
 
     def bits(names: tuple[str, ...]) -> int:
         return sum(1 << k for k, members in enumerate(classes) if members[0] in names)
 
     rules = [(bits(rule.any), bits(rule.none), rule.trouble) for rule in checklist.rules]
-    for counts in product(*(range(len(members) + 1) for members in classes)):
-        trouble = sum(map(mul, counts, weights))
-        ticked = sum(1 << k for k, count in enumerate(counts) if count)
+
+    @cache
+    def decides(ticked: int, trouble: int) -> int:
         for i, (wanted, unwanted, least) in enumerate(rules):
             if (not wanted or ticked & wanted) and not ticked & unwanted and (least is None or trouble >= least):
-                yield counts, i
-                break
+                return i
+        raise AssertionError("the last rule holds always")
+
+    for counts in product(*(range(len(members) + 1) for members in classes)):
+        ticked = sum(compress(places, counts))
+        yield counts, decides(ticked, sum(map(mul, counts, weights)))
 
 
 def sound(checklist: Checklist) -> list[tuple[tuple[str | int, ...], str, str]]:
@@ -251,14 +257,16 @@ def sound(checklist: Checklist) -> list[tuple[tuple[str | int, ...], str, str]]:
         return [(("rules",), "the last rule has a condition: some answers have no outcome.", "End with {outcome: …}.")]
     classes = _classes(checklist)
     changing = {name for step in checklist.before for name in step.any}
-    outcomes: dict[tuple[int, ...], str] = {}
+    steps = [prod(len(members) + 1 for members in classes[k + 1 :]) for k in range(len(classes))]
+    outcomes: list[str] = []
     deciding: set[int] = set()
     for counts, i in _deciding_rules(checklist):
         deciding.add(i)
-        outcomes[counts] = outcome = checklist.rules[i].outcome
-        for k, count in enumerate(counts):  # the answer with one tick fewer of a class came earlier
-            if count and outcomes[(*counts[:k], count - 1, *counts[k + 1 :])] != outcome:
+        outcome = checklist.rules[i].outcome
+        for k in compress(range(len(classes)), counts):
+            if outcomes[-steps[k]] != outcome:  # the answer with one tick fewer of this class
                 changing.update(classes[k])
+        outcomes.append(outcome)
     faults: list[tuple[tuple[str | int, ...], str, str]] = []
     for i, rule in enumerate(checklist.rules):
         if i not in deciding:

@@ -1,6 +1,7 @@
 """What a language's locale data say: direction and numerals, from the Unicode CLDR through Babel."""
 
 from datetime import date
+from functools import cache
 from typing import Literal
 
 import jdatetime
@@ -30,6 +31,7 @@ _SCRIPTS = {
 }
 
 
+@cache
 def script(code: str) -> str | None:
     """The script that a language is most likely written in, as it begins Unicode names; None where that is unknown."""
     likely = get_global("likely_subtags")
@@ -37,6 +39,7 @@ def script(code: str) -> str | None:
     return next((_SCRIPTS[part] for part in found.split("_") if part in _SCRIPTS), None)
 
 
+@cache
 def direction(code: str) -> str:
     """ "ltr" or "rtl"; "ltr" for a language that CLDR does not know."""
     try:

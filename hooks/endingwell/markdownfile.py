@@ -14,12 +14,10 @@ _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*$")
 _ID = re.compile(r"\s*\{\s*#([^\s}]+)\s*\}\s*$")
 _ADMONITION = re.compile(r'(\s*!!!\s+[\w-]+\s+")(.*)"\s*$')
-# What of a line is not words for a reader: comments, tags, link targets, attribute lists, the markers of
-# admonitions, headings, lists and quotations. Blanked out, so that columns stay true.
-_NOT_PROSE = re.compile(
-    r"<!--[^<>]*-->|</?[A-Za-z][^<>]*>|(?<=\])\([^)\s]*\)|\{[^{}]*#[^{}]*\}|^\s*!!!\s+[\w-]+|^\s*#{1,6}\s|\*\*"
-    r"|^\s*(?:[-*+]|\d+\.)\s|^\s*>\s?|^\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*$|[\[\]|`]"
-)
+# What of a line is not words for a reader, blanked out so that columns stay true. At its beginning: the markers of
+# admonitions, headings, lists and quotations, a rule of a table. Inside: comments, tags, link targets, attribute lists.
+_MARKER = re.compile(r"\s*(?:!!!\s+[\w-]+|#{1,6}\s|(?:[-*+]|\d+\.)\s|>\s?|\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*$)")
+_MARKUP = re.compile(r"<!--[^<>]*-->|</?[A-Za-z][^<>]*>|\](?:\([^)\s]*\))?|\{[^{}]*#[^{}]*\}|\*\*|[\[|`]")
 
 
 def fingerprint(text: str) -> str:
@@ -83,7 +81,9 @@ def prose(line: str, mask: str = " ") -> str:
     """`line` with every sign that is not words for a reader turned into `mask`, at its full length."""
     if admonition := _ADMONITION.match(line):
         return mask * len(admonition[1]) + admonition[2] + mask
-    return _NOT_PROSE.sub(lambda match: mask * len(match[0]), line)
+    marker = _MARKER.match(line)
+    start = marker.end() if marker else 0
+    return mask * start + _MARKUP.sub(lambda match: mask * len(match[0]), line[start:])
 
 
 @lru_cache(maxsize=KEPT)

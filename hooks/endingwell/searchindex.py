@@ -16,6 +16,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from endingwell.addresses import page_id
 from endingwell.markdownfile import Page, prose
@@ -27,6 +29,7 @@ _SIGNPOSTS = {"next"}
 # them say how many characters a word shares with the one before it, the others stand for the language's letters.
 _DIGITS = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\<')
 _SHARED = 20
+_ASCII = set(map(chr, range(0x7F)))
 # Tokens that are no words: the end of a section, of a field in it, of a synonym, and a capital where none is due
 # (or none where one is).
 _SECTION, _FIELD, _PHRASE, _CAPITAL = "\u00b6", "\u00a6", "|", "^"
@@ -106,17 +109,17 @@ def tokens(text: str) -> Iterator[str]:
     due = True
     for match in _TOKEN.finditer(text):
         token = match[0]
-        if not match["word"]:
+        if match.lastgroup is None:  # not a word
             if token != " ":  # noqa: S105 - a token of text
                 yield token
             due = due or bool(_SENTENCE_END.search(token))
             continue
-        small = token[0].lower() + token[1:]
-        capital = small != token and token[1:] == token[1:].lower()
-        cased = token[0].lower() != token[0].upper()
-        if cased and capital != due and (capital or small == token):
+        first, rest = token[0], token[1:]
+        low = first.lower()
+        capital = low != first and rest == rest.lower()
+        if capital != due and (capital or low == first) and low != first.upper():
             yield _CAPITAL
-        yield small if capital else token
+        yield low + rest if capital else token
         due = False
 
 
@@ -138,24 +141,30 @@ def packed(project: Project, code: str, left_out: Collection[str] = ()) -> dict[
         for title, text, synonyms in fields:
             yield from (*title, _FIELD, *_shortened(text, most, telling), _FIELD, *synonyms, _SECTION)
 
+    @cache
+    def coded(attempt: tuple[int, int]) -> dict[str, object]:
+        return _coded(list(stream(*attempt)))
+
     def fits(attempt: tuple[int, int]) -> bool:
-        data = json.dumps(_coded(list(stream(*attempt))), ensure_ascii=False)
-        return len(gzip.compress(data.encode(), 6)) <= _FITS - len(
-            gzip.compress(json.dumps(words, ensure_ascii=False).encode(), 6)
-        )
+        return sum(_pressed(part) for part in (coded(attempt), words)) <= _FITS
 
     synonyms = project.words(code, SYNONYMS)
     pages: dict[str, list[str]] = {}
     for unit in found:
         pages.setdefault(unit.page, []).extend([unit.section] if unit.section else [])
-    words = {
+    words: dict[str, object] = {
         "units": "\n".join(" ".join([page, *sections]) for page, sections in pages.items()),
         "titles": "\n".join(_front_matter(project.pages[code, page], "title") for page in pages),
         "alike": "\n".join(phrases(synonyms, ALIKE)),
         "ignored": " ".join(phrases(synonyms, IGNORED)),
     }
     first = bisect_left(_TRIES, True, key=fits)
-    return words | _coded(list(stream(*_TRIES[min(first, len(_TRIES) - 1)])))
+    return words | coded(_TRIES[min(first, len(_TRIES) - 1)])
+
+
+def _pressed(part: dict[str, object]) -> int:
+    """The bytes of a part of an index, as a phone fetches it."""
+    return len(gzip.compress(json.dumps(part, ensure_ascii=False).encode(), 6))
 
 
 def _shortened(text: list[str], most: int, telling: set[str]) -> list[str]:
@@ -170,28 +179,35 @@ def _shortened(text: list[str], most: int, telling: set[str]) -> list[str]:
     return [*text, _FIELD]
 
 
+@lru_cache(maxsize=1 << 15)
+def _is_word(token: str) -> bool:
+    return re.fullmatch(_WORD, token) is not None
+
+
 def _coded(stream: list[str]) -> dict[str, object]:
     """The part of an index that holds the tokens themselves."""
     ranked = _ranked(stream)
     base = len(_DIGITS)
     single = next(n for n in range(base, 0, -1) if (base - n) * base >= len(ranked) - n)
-    rare = [token for token in ranked[single:] if re.fullmatch(_WORD, token)]
+    rare = [token for token in ranked[single:] if _is_word(token)]
     letters = "".join(_ranked("".join(rare)))[: base - _SHARED]
-    words = sorted(word for word in rare if all(c in letters or c > "~" for c in word))
+    unwritten = _ASCII - set(letters)
+    words = sorted(word for word in rare if unwritten.isdisjoint(word))
     common = ranked[:single] + sorted(set(ranked[single:]) - set(words))
-    number = {token: i for i, token in enumerate(common + words)}
+    code = {token: _code(i, single) for i, token in enumerate(common + words)}
     return {
         "single": single,
         "common": "\n".join(common),
         "letters": letters,
         "sorted": _front_coded(words, letters),
-        "text": "".join(_code(number[token], single) for token in stream),
+        "text": "".join(map(code.__getitem__, stream)),
     }
 
 
 def _ranked(items: Iterable[str]) -> list[str]:
     """The different items, most frequent first."""
-    return [item for item, _ in sorted(Counter(items).items(), key=lambda pair: (-pair[1], pair[0]))]
+    count = Counter(items)
+    return sorted(sorted(count), key=count.__getitem__, reverse=True)
 
 
 def _front_matter(page: Page, key: str) -> str:
@@ -205,17 +221,20 @@ def _code(number: int, single: int) -> str:
     return _DIGITS[single + high] + _DIGITS[low]
 
 
+@lru_cache(maxsize=1 << 15)  # every try has nearly the same neighbours
+def _shared(before: str, word: str) -> int:
+    """How many letters a word has from the one before it."""
+    most = min(len(word), len(before), _SHARED - 1)
+    return next((i for i in range(most) if word[i] != before[i]), most)
+
+
 def _front_coded(words: list[str], letters: str) -> str:
-    written = dict(zip(letters, _DIGITS[_SHARED:], strict=False))
-    coded = ""
-    before = ""
-    for word in words:
-        shared = 0
-        while shared < min(len(word), len(before), _SHARED - 1) and word[shared] == before[shared]:
-            shared += 1
-        coded += _DIGITS[shared] + "".join(written.get(character, character) for character in word[shared:])
-        before = word
-    return coded
+    written = str.maketrans(dict(zip(letters, _DIGITS[_SHARED:], strict=False)))
+    coded = []
+    for before, word in pairwise(["", *words]):
+        shared = _shared(before, word)
+        coded.append(_DIGITS[shared] + word[shared:].translate(written))
+    return "".join(coded)
 
 
 def search_index(project: Project, code: str, left_out: Collection[str] = ()) -> str:

@@ -168,7 +168,7 @@ def page_lines(page: Page) -> list[Line]:
     for number, line in page.prose_lines():
         masked = _MARKERS.sub(lambda match: _MASK * len(match[0]), line) if number in speech else line
         words = _printed(masked)
-        raw = prose(_ISOLATED.sub("", masked.replace(_MASK, " ")))
+        raw = prose(_ISOLATED.sub("", masked.replace(_MASK, " "))) if _MASK in words else words
         found.append(Line(page.path, number, words, raw, number in speech or bool(_SAY.match(line)), exact=True))
     return found
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from endingwell.cards import MARGIN, SIZES, WIDTH, Cards, Face, break_lines, measure
+from endingwell.cards import MARGIN, WIDTH, Cards
+from endingwell.drawing import SIZES, Face, break_lines, measure
 from tests.conftest import ROOT
 
 FONTS = ROOT / "overrides/assets/fonts"

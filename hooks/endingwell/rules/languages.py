@@ -24,11 +24,17 @@ def _script_of(letter: str) -> str:
     return unicodedata.name(letter, "?").split()[0]
 
 
+def _scripts(text: str) -> set[str]:
+    """The scripts of all letters of a text."""
+    return {_script_of(c) for c in set(text) if c.isalpha()}
+
+
 def _bare(text: str) -> str:
     """`text` without blanks, addresses and names set apart by <bdi>."""
     return _ISOLATED.sub(" ", text)
 
 
+@lru_cache(maxsize=1 << 14)
 def _key(text: str) -> str:
     """What a text is compared by: its words in lower case, without signs, blanks and markup."""
     return " ".join(_WORD.findall(_bare(text).casefold()))
@@ -60,13 +66,14 @@ def lines_in(holder: Page | YamlFile) -> list[Line]:
 
 @lru_cache(maxsize=KEPT)
 def _script_faults(holder: Page | YamlFile, own: str, same: frozenset[str]) -> list[Problem]:
-    found = []
+    found: list[Problem] = []
+    if _scripts("".join(line.raw for line in lines_in(holder))) <= {own}:
+        return found
     for line in lines_in(holder):
-        kinds = {_script_of(c) for c in set(line.raw) if c.isalpha()}
-        if kinds <= {own}:
+        if _scripts(line.raw) <= {own}:
             continue
         letters = [c for c in _bare(line.raw) if c.isalpha()]
-        kinds = {_script_of(c) for c in set(letters)}
+        kinds = _scripts("".join(letters))
         if kinds <= {own} or _key(line.raw) in same:
             continue
         for kind in kinds - {own, "LATIN", "ARABIC", "MODIFIER", "FEMININE", "MASCULINE", "MICRO", "FULLWIDTH"}:
