@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.conftest import LOCALES, SCHEMES
 from webserver import serving
@@ -167,16 +167,42 @@ def test_what_can_be_pressed_is_large_enough(open_page: Open, locale: str) -> No
             assert min(box["width"], box["height"]) >= 44 or box["height"] >= 44, control.inner_text()
 
 
+SHIFTS = """new Promise(resolve => {
+    let sum = 0
+    new PerformanceObserver(list => list.getEntries().forEach(entry => sum += entry.value))
+        .observe({type: "layout-shift", buffered: true})
+    setTimeout(() => resolve(sum), 300)
+})"""
+TOOLS = ["checklist/", "checklist/#a=pays-late", "calculator/", "letters/", "letters/end-with-notice/"]
+
+
+@pytest.mark.parametrize("viewport", [{"width": 360, "height": 740}, {"width": 1280, "height": 1600}])
 @pytest.mark.parametrize("locale", LOCALES)
-def test_nothing_moves_while_the_page_loads(open_page: Open, locale: str) -> None:
-    page = open_page(f"{prefix(locale)}tell/")
-    page.wait_for_timeout(300)
-    shift = page.evaluate(
-        """new Promise(resolve => new PerformanceObserver(list =>
-             resolve(list.getEntries().reduce((sum, entry) => sum + entry.value, 0))
-           ).observe({type: "layout-shift", buffered: true}) || setTimeout(() => resolve(0), 300))"""
-    )
-    assert shift == 0
+def test_nothing_moves_while_a_page_loads(open_page: Open, locale: str, viewport: dict[str, int]) -> None:
+    page = open_page("about/", viewport=viewport)
+    root = page.url.removesuffix("about/")
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(250)  # when the text has long been painted
+        route.continue_()
+
+    page.route("**/*.js", late)
+    for kind in [*KINDS, *TOOLS, "prepare/"]:
+        page.goto("about:blank")
+        page.goto(f"{root}{prefix(locale)}{kind}")
+        assert page.evaluate(SHIFTS) == 0, kind
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_tool_whose_script_does_not_come_shows_nothing_that_needs_it(open_page: Open, locale: str) -> None:
+    page = open_page("about/")
+    root = page.url.removesuffix("about/")
+    page.route("**/*.js", lambda route: route.abort())
+    for kind in ["letters/end-with-notice/", "calculator/", "checklist/", "download/", "about/"]:
+        page.goto(f"{root}{prefix(locale)}{kind}")
+        assert page.locator("[data-awaited]").count() > 0
+        for awaited in page.locator("[data-awaited]").all():
+            assert awaited.bounding_box() is None, kind
 
 
 LAID_OUT = """() => !document.documentElement.classList.contains("first")

@@ -92,11 +92,12 @@
     if (event.target.dataset.action === "keep") keep();
     if (event.target.dataset.action === "remove") remove();
   });
+  show("idle");
   names(site + code + " ")
     .then(function (found) {
       return Promise.all(found.map(whole));
     })
     .then(function (found) {
-      show(found.indexOf(true) < 0 ? "idle" : "kept");
+      if (found.indexOf(true) >= 0) show("kept");
     });
 })();

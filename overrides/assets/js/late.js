@@ -1,11 +1,20 @@
 /* What can wait until the page's text is painted, so that nothing competes with the text: its script is fetched then, and
    what lies out of sight is laid out, a few sections a frame (unless the reader arrives in the middle of the page). A page
-   whose script changes what is seen names it as usual instead. Inline, and the same everywhere: one digest stands for it. */
+   whose script changes what is seen names it as usual instead; until it has run, or failed to come, what it will show has
+   its place. Inline, and the same everywhere: one digest stands for it. */
 (function () {
   "use strict";
   var root = document.documentElement;
   var address = document.currentScript.dataset.late;
   var visit = performance.getEntriesByType("navigation")[0];
+  if (!address) {
+    root.classList.add("awaiting");
+    // Scripts that are deferred run before this event.
+    document.addEventListener("DOMContentLoaded", function () {
+      root.classList.remove("awaiting");
+    });
+    return;
+  }
   function layOut() {
     var below = root.querySelectorAll(".first article > section ~ section:not([style]), .first .foot:not([style])");
     for (var i = 0; i < 3 && i < below.length; i++) below[i].style.contentVisibility = "visible";
