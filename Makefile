@@ -37,7 +37,7 @@ reviewed: $(VENV)/site.done ## mark a translation as up to date: make reviewed L
 bench: $(VENV)/dev.done ## print weights, speeds and times beside stock mkdocs-material and pages written by hand (ONLY=weights, speed, search, times, gate, load)
 	CHROMIUM="$$($(PY) scripts/browser.py)" && CHROMIUM="$$CHROMIUM" $(PY) scripts/bench.py $(ONLY)
 
-audit: $(VENV)/dev.done ## axe on every page in both schemes, Lighthouse on a page of every kind (needs npm)
+audit: $(VENV)/dev.done ## axe on every page in both schemes, Lighthouse on a page of every kind, packages that are behind (needs npm)
 	CHROMIUM="$$($(PY) scripts/browser.py)" && CHROMIUM="$$CHROMIUM" $(PY) scripts/audit.py
 
 lint: $(VENV)/dev.done ## style and types of the code

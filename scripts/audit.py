@@ -1,6 +1,11 @@
-"""Run axe on every page in both schemes, and Lighthouse on a page of every kind (`make audit`); exit 1 at a fault."""
+"""Run axe on every page in both schemes, and Lighthouse on a page of every kind (`make audit`); exit 1 at a fault.
 
+Packages that are behind their newest release are named; the workflow asks pip-audit for known faults besides.
+"""
+
+import json
 import os
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -53,6 +58,19 @@ def judge(root: str, paths: list[str]) -> int:
     return below
 
 
+def behind() -> None:
+    """Print the packages that are not at their newest release: what is known and mended is mended in that."""
+    command = [sys.executable, "-m", "pip", "list", "--disable-pip-version-check", "--format=json"]
+    lists = []
+    for options in ([], ["--outdated"]):
+        done = subprocess.run([*command, *options], check=True, capture_output=True, text=True)
+        lists.append(json.loads(done.stdout))
+    installed, old = lists
+    print(f"\nPackages: {len(installed)}, behind their newest release: {len(old)}")
+    for package in old:
+        print(f"  {package['name']:30} {package['version']:12} {package['latest_version']}")
+
+
 def main() -> int:
     """Build the site and judge all of it."""
     with tempfile.TemporaryDirectory() as name:
@@ -64,6 +82,7 @@ def main() -> int:
         judged = [address(locale, page) for locale in project.locales if locale.code in JUDGED_IN for page in JUDGED]
         with serving(site) as root:
             faults = axe(root, pages) + judge(root, judged)
+    behind()
     return 1 if faults else 0
 
 
