@@ -1,5 +1,6 @@
 """Serve a folder with nginx as scripts/hosting/nginx.conf has it, on loopback."""
 
+import socket
 import ssl
 import subprocess
 import tempfile
@@ -13,7 +14,6 @@ from pathlib import Path
 from compress import compress_folder
 
 EXAMPLE = Path(__file__).parent / "hosting" / "nginx.conf"
-PORT = 8097
 
 
 @contextmanager
@@ -28,7 +28,10 @@ def nginx(site: Path, *, secure: bool = False) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
-        listen = f"listen 127.0.0.1:{PORT}"
+        with socket.socket() as free:  # a port that nobody else has
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        listen = f"listen 127.0.0.1:{port}"
         if secure:
             _certificate(folder)
             example = "\n".join(line for line in example.splitlines() if "Content-Security-Policy" not in line)
@@ -40,7 +43,7 @@ def nginx(site: Path, *, secure: bool = False) -> Iterator[str]:
             "utf-8",
         )
         server = subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL)
-        root = f"http{'s' if secure else ''}://127.0.0.1:{PORT}/"
+        root = f"http{'s' if secure else ''}://127.0.0.1:{port}/"
         try:
             _wait(root)
             yield root

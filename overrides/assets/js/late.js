@@ -1,5 +1,5 @@
 /* What can wait until the page's text is painted, so that nothing competes with the text: its script is fetched then, and
-   what lies out of sight is laid out, a few sections a frame (unless the reader arrives in the middle of the page). A page
+   what lies out of sight is laid out, a section a frame (unless the reader arrives in the middle of the page). A page
    whose script changes what is seen names it as usual instead; until it has run, or failed to come, what it will show has
    its place. Inline, and the same everywhere: one digest stands for it. */
 (function () {
@@ -16,10 +16,10 @@
     return;
   }
   function layOut() {
-    var below = root.querySelectorAll(".first article > section ~ section:not([style]), .first .foot:not([style])");
-    for (var i = 0; i < 3 && i < below.length; i++) below[i].style.contentVisibility = "visible";
-    if (below.length) requestAnimationFrame(layOut);
-    else root.classList.remove("first");
+    var below = root.querySelector(".first article > section ~ section:not([style]), .first .foot:not([style])");
+    if (!below) return root.classList.remove("first");
+    below.style.contentVisibility = "visible";
+    requestAnimationFrame(layOut);
   }
   function painted() {
     if (!address) return;
