@@ -57,6 +57,16 @@ def test_a_page_names_its_language_its_direction_and_its_own_address(site: Path,
     assert 20 <= len(reader.all("meta", name="description")[0]["content"]) <= 200
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("page", ["index", "decide", "tell"])
+def test_a_page_to_read_holds_no_field_before_its_script_runs(site: Path, locale: str, page: str) -> None:
+    """For a field, Chromium lays out the page at once, before our font is there."""
+    document = (site / path_of(locale, page) / "index.html").read_text("utf-8")
+    field = re.compile("<(?:input|select|textarea)")
+    assert len(field.findall(document)) == 1  # the search's, in a template
+    assert not field.search(re.sub("<template.*?</template>", "", document, flags=re.DOTALL))
+
+
 @every_page
 def test_a_page_names_its_translations(site: Path, locale: str, page: str) -> None:
     links = {a["hreflang"]: a["href"] for a in read(site, path_of(locale, page)).all("link", rel="alternate")}

@@ -2,6 +2,8 @@
    itself and the index are fetched now, as scripts, which work from file:// too; a copy in one file holds them already. */
 (function () {
   "use strict";
+  var template = document.querySelector("[data-search-box]");
+  if (template) template.replaceWith(template.content);
   var dialog = document.getElementById("search");
   var button = document.querySelector("[data-search]");
   if (!dialog || !dialog.showModal) return;
