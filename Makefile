@@ -68,6 +68,7 @@ $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+	$(PY) -m pip uninstall --quiet --yes setuptools # an old one comes with Python 3.11; nothing here needs it
 
 # The package under hooks/ is importable in the environment without being installed.
 $(VENV)/site.done: requirements.txt | $(PY)
