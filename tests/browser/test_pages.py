@@ -1,5 +1,6 @@
 """The built site in a real Chromium, in all languages: reading, finding one's way, changing the language."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ Open = Callable[..., Page]
 
 # One page of every kind.
 KINDS = ["", "path/", "tell/", "sources/", "about/", "community/", "download/", "no-such-page/"]
+FONTS = {"ar": "arabic", "fa": "persian", "vi": "vietnamese"}
 
 
 def prefix(locale: str) -> str:
@@ -88,9 +90,22 @@ def test_without_scripts_everything_can_be_read_and_reached(open_page: Open, loc
 def test_a_missing_address_answers_in_the_language_of_the_address(open_page: Open, locale: str) -> None:
     page = open_page(f"{prefix(locale)}no-such-page/")
     expect(page.locator("article:visible")).to_have_count(1)
-    expect(page.locator(f'article[lang="{locale}"] h1')).to_be_visible()
+    heading = page.locator(f'article[lang="{locale}"] h1')
+    expect(heading).to_be_visible()
+    expect(page).to_have_title(re.compile("^" + re.escape(heading.inner_text()) + " · "))
     page.locator("article:visible a").nth(1).click()
     assert page.locator("html").get_attribute("lang") == locale
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_missing_address_fetches_one_font_beside_the_preloaded_one(open_page: Open, locale: str) -> None:
+    page = open_page("about/")
+    root = page.url.removesuffix("about/")
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(f"{root}{prefix(locale)}no-such-page/", wait_until="networkidle")
+    fonts = {url.rpartition("/")[2].split(".")[0] for url in fetched if url.endswith(".woff2")}
+    assert fonts == {"latin", FONTS.get(locale, "latin")}
 
 
 def test_a_missing_address_without_a_language_answers_in_the_browsers(open_page: Open) -> None:

@@ -41,10 +41,11 @@
     var match = articles[codes.indexOf(asked || window.EndingWellChoice(codes))];
     if (match) {
       articles.forEach(function (article) {
-        article.hidden = article !== match;
+        if (article !== match) article.remove();
       });
       document.documentElement.lang = match.lang;
       document.documentElement.dir = match.dir;
+      document.title = match.querySelector("h1").textContent + " · " + match.querySelector(".name").textContent.trim();
     }
   }
 })();
