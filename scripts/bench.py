@@ -29,7 +29,7 @@ from compare import build_stock, stock, write_by_hand
 from endingwell.addresses import address
 from endingwell.project import Project, load
 from gate_figures import gate, multiply
-from nginx import nginx
+from servers import nginx
 from webserver import serving
 
 ROOT = Path(__file__).parent.parent

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from browser import from_debian
-from nginx import nginx
+from servers import nginx
 
 ROOT = Path(__file__).parent.parent
 SECONDS = 10

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Iterable
 
 # Scripts are files of the site; text between <script> tags runs only if its digest is named. Styles are inlined, and
 # pictures may be data: URIs (the icon).
@@ -50,11 +51,17 @@ def single_file_policy(*scripts: str) -> str:
     return f"default-src 'none'; script-src {sources}; {inside}"
 
 
-def headers_file(*scripts: str) -> str:
+def headers_file(scripts: Iterable[str], pages: Iterable[str], named_by_content: Iterable[str]) -> str:
     """The file `_headers` that Netlify, Cloudflare Pages and others read from the root of a site.
 
-    `scripts` are the inline scripts of all its pages: a page obeys this policy and its own.
+    `scripts` are the inline scripts of all its pages: a page obeys this policy and its own. `pages` are the paths that
+    get it ("/tell/*"): all but the copies in one file, whose own policy is stricter and allows their own scripts; a
+    header that all paths get could not be taken back from them. `named_by_content` are paths that never change.
     """
-    headers = {"Content-Security-Policy": policy(*scripts)} | SECURITY_HEADERS
-    everywhere = "".join(f"  {name}: {value}\n" for name, value in headers.items())
-    return f"/*\n{everywhere}/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+    rules = {"/*": SECURITY_HEADERS}
+    rules |= {path: {"Content-Security-Policy": policy(*scripts)} for path in pages}
+    rules |= {path: {"Cache-Control": "public, max-age=31536000, immutable"} for path in named_by_content}
+    return "".join(
+        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
+        for path, headers in rules.items()
+    )

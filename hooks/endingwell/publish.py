@@ -32,13 +32,15 @@ def replace_folder(new: Path, target: Path) -> None:
 
     At every moment `target` is either the old folder or the new one, whole; where the system cannot
     swap two folders in one step, it is absent between two renames. Raises OSError if it cannot be done;
-    then the old folder is left as it was.
+    then the old folder is left as it was. What of the old folder cannot be deleted is left beside the new one.
     """
     if not target.exists():
         new.rename(target)
         return
+    if not target.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target))
     if _exchange(new, target):
-        shutil.rmtree(new)
+        shutil.rmtree(new, ignore_errors=True)
         return
     aside = new.with_name(new.name + ".old")
     shutil.rmtree(aside, ignore_errors=True)
@@ -49,4 +51,4 @@ def replace_folder(new: Path, target: Path) -> None:
         with contextlib.suppress(OSError):
             aside.rename(target)
         raise
-    shutil.rmtree(aside)
+    shutil.rmtree(aside, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from html import escape, unescape
 
 _H2 = re.compile(r'^<h2 id="(?P<id>[^"]+)">(?P<title>.*?)</h2>$', re.MULTILINE | re.DOTALL)
 _LEAD_HEADING = re.compile(r"<h1[^>]*>(?P<title>.*?)</h1>\s*", re.DOTALL)
@@ -25,6 +26,13 @@ class RenderedPage:
     sections: list[RenderedSection]
 
 
+def _scrolling(html: str, title: str) -> str:
+    """Tables that are wider than a small screen scroll by themselves, by keyboard, too; named after their section."""
+    name = escape(unescape(re.sub("<[^>]+>", "", title)))
+    opened = html.replace("<table>", f'<div class="wide" tabindex="0" role="group" aria-label="{name}">\n<table>')
+    return opened.replace("</table>", "</table>\n</div>")
+
+
 def split_page(html: str) -> RenderedPage:
     """Split the HTML that Python-Markdown makes of a page at its h2 headings (each begins a line)."""
     matches = list(_H2.finditer(html))
@@ -32,7 +40,7 @@ def split_page(html: str) -> RenderedPage:
     heading = _LEAD_HEADING.search(lead)
     ends = [match.start() for match in matches[1:]] + [len(html)] * bool(matches)
     sections = [
-        RenderedSection(match["id"], match["title"], html[match.end() : end].strip())
+        RenderedSection(match["id"], match["title"], _scrolling(html[match.end() : end].strip(), match["title"]))
         for match, end in zip(matches, ends, strict=True)
     ]
     return RenderedPage(heading["title"] if heading else "", _LEAD_HEADING.sub("", lead, count=1).strip(), sections)

@@ -99,7 +99,9 @@ def single_file(site: Path, project: Project, locale: Locale, assets: Assets, da
     for name in ("data-root", "data-code", "data-index"):
         del dialog.attrib[name]
     dialog.set("data-addresses", "single")
-    home.one("//form[@class='search-open']").set("action", "#path")
+    button = home.one("//form[@class='search-open']")
+    button.set("hidden", "")  # without a script it would send nothing: the copy's policy lets no form go anywhere
+    button.set("action", "#path")
     script = f"/*\n{assets.licence('fflate')}\n*/\n{assets.vendored('fflate-inflate')}{assets.script('unpack.js')}"
     path = next(page for page in pages if page.tree.xpath("//nav[@class='path slim']"))
     environment = Environment(  # noqa: S701 - the template escapes what is text; the rest is HTML of the built site

@@ -12,6 +12,7 @@
   var whole = new Intl.NumberFormat(form.dataset.locale);
   var percent = new Intl.NumberFormat(form.dataset.locale, { style: "percent" });
   var serial = rows.children.length;
+  var drawn = [];
 
   function bdi(text) {
     var element = document.createElement("bdi");
@@ -90,27 +91,38 @@
   function draw(clients) {
     var chart = output.querySelector("[data-chart]");
     var rtl = document.documentElement.dir === "rtl";
-    var width = 300;
+    // One unit is one CSS pixel, so that the chart's text is as large as the reader's.
+    var width = Math.floor(chart.parentNode.clientWidth) || 300;
+    var em = parseFloat(getComputedStyle(chart).fontSize);
+    var bar = 0.85 * em;
+    var step = 1.4 * em + 2 * bar + 1.2 * em;
     var longest = clients.reduce(function (most, client) {
       return Math.max(most, client.time, client.share);
     }, 0);
     chart.textContent = "";
-    chart.setAttribute("viewBox", "0 0 " + width + " " + clients.length * 52);
+    chart.setAttribute("width", width);
+    chart.setAttribute("height", clients.length * step);
+    chart.setAttribute("viewBox", "0 0 " + width + " " + clients.length * step);
     clients.forEach(function (client, i) {
-      var name = client.name.length > 34 ? client.name.slice(0, 33) + "…" : client.name;
-      chart.appendChild(svg("text", { x: rtl ? width : 0, y: i * 52 + 14 }, name));
+      var name = chart.appendChild(svg("text", { x: rtl ? width : 0, y: i * step + em }, client.name));
+      var room = Math.floor((client.name.length * width) / name.getComputedTextLength());
+      if (room < client.name.length) name.textContent = client.name.slice(0, room - 2) + "…";
       ["time", "share"].forEach(function (kind, k) {
-        var length = Math.max(1, (client[kind] / longest) * (width - 48));
-        var y = i * 52 + 20 + k * 13;
-        chart.appendChild(svg("rect", { class: kind, x: rtl ? width - length : 0, y: y, width: length, height: 11 }));
+        var length = Math.max(1, (client[kind] / longest) * (width - 3.4 * em));
+        var y = i * step + 1.4 * em + k * (bar + 2);
+        chart.appendChild(svg("rect", { class: kind, x: rtl ? width - length : 0, y: y, width: length, height: bar }));
         chart.appendChild(
-          svg("text", { class: "value", x: rtl ? width - length - 5 : length + 5, y: y + 9.5 }, percent.format(client[kind]))
+          svg("text", { class: "value", x: rtl ? width - length - 5 : length + 5, y: y + bar - 2 }, percent.format(client[kind]))
         );
       });
     });
   }
+  function readAll() {
+    return Array.prototype.map.call(rows.children, read).filter(Boolean);
+  }
   function show() {
-    var clients = Array.prototype.map.call(rows.children, read).filter(Boolean);
+    var clients = readAll();
+    drawn = clients;
     output.querySelector("[data-nothing]").hidden = clients.length > 0;
     output.querySelector("[data-found]").hidden = !clients.length;
     if (!clients.length) return;
@@ -185,8 +197,12 @@
   }
 
   form.addEventListener("input", show);
+  // Left alone, a row tells what it lacks. The result stays: written anew it would be read out anew.
   form.addEventListener("focusout", function () {
-    setTimeout(show, 0);
+    setTimeout(readAll, 0);
+  });
+  window.addEventListener("resize", function () {
+    if (drawn.length) draw(drawn);
   });
   form.addEventListener("submit", function (event) {
     event.preventDefault();

@@ -84,7 +84,7 @@
   }
   function changed() {
     var ticks = ticked();
-    history.replaceState(null, "", ticks.length ? "#a=" + ticks.join(",") : location.pathname + location.search);
+    history.replaceState(null, "", ticks.length ? "#a=" + ticks.join(",") : location.href.split("#")[0]);
     if (keep.checked) device.set("checklist", ticks.join(","));
     show();
   }

@@ -5,14 +5,20 @@
   var root = document.querySelector("[data-keep]");
   if (!("serviceWorker" in navigator) || !window.caches || !window.isSecureContext) return;
   var code = root.dataset.keep;
+  var busy = false;
   var worker = new URL(root.dataset.worker, location.href);
   // The names of worker.js: caches are shared by everything on this host.
   var site = "ending-well " + new URL("./", worker).href + " ";
 
   function show(state) {
+    var held = root.contains(document.activeElement);
     root.querySelectorAll("[data-state]").forEach(function (element) {
       element.hidden = element.dataset.state.split(" ").indexOf(state) < 0;
     });
+    busy = state === "busy";
+    root.querySelector("[data-action=keep]").setAttribute("aria-disabled", busy);
+    // Who pressed a button that is gone goes on with the one in its place.
+    if (held) root.querySelector("p:not([hidden]) > button").focus();
   }
   function whole(name) {
     return caches
@@ -85,11 +91,11 @@
       .then(function (registration) {
         return registration && registration.unregister();
       })
-      .then(show.bind(null, "idle"));
+      .then(show.bind(null, "removed"));
   }
 
   root.addEventListener("click", function (event) {
-    if (event.target.dataset.action === "keep") keep();
+    if (event.target.dataset.action === "keep" && !busy) keep();
     if (event.target.dataset.action === "remove") remove();
   });
   show("idle");

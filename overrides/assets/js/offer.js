@@ -23,7 +23,7 @@
   var chosen = offer.querySelector("a");
   var close = offer.querySelector("button");
   offer.lang = chosen.hreflang = code;
-  offer.dir = link.dir;
+  offer.dir = link.dataset.dir;
   chosen.href = link.href;
   chosen.textContent = link.dataset.offer;
   close.setAttribute("aria-label", link.dataset.dismiss);

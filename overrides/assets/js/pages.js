@@ -10,6 +10,7 @@
   var home = canonical.href;
   var languages = document.querySelectorAll("[data-languages] a");
   var site = document.title;
+  document.querySelector(".search-open").hidden = false;
   var places = {}; // how far down each address was read
   var current = null;
   var last = null;

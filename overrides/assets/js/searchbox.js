@@ -84,7 +84,7 @@
       var fragment = dialog.open && input.value.trim() ? "#q=" + encodeURIComponent(input.value.trim()) : before;
       if (location.hash === fragment) return;
       try {
-        history.replaceState(history.state, "", fragment || location.pathname + location.search);
+        history.replaceState(history.state, "", fragment || location.href.split("#")[0]);
       } catch (error) {
         // From a file some browsers allow no change; the search works without.
       }

@@ -1,5 +1,6 @@
-"""Serve a folder with nginx as scripts/hosting/nginx.conf has it, on loopback."""
+"""Serve a folder with nginx or Caddy as the examples in scripts/hosting have it, on loopback."""
 
+import os
 import socket
 import ssl
 import subprocess
@@ -13,7 +14,8 @@ from pathlib import Path
 
 from compress import compress_folder
 
-EXAMPLE = Path(__file__).parent / "hosting" / "nginx.conf"
+EXAMPLES = Path(__file__).parent / "hosting"
+PLACE = "/srv/ending-well"  # where the examples have the site
 
 
 @contextmanager
@@ -24,13 +26,11 @@ def nginx(site: Path, *, secure: bool = False) -> Iterator[str]:
     policy, which would stop the scripts of the sites that ours is measured against. Needs nginx and openssl.
     """
     compress_folder(site)
-    example = EXAMPLE.read_text("utf-8").replace("/srv/ending-well", str(site))
+    example = (EXAMPLES / "nginx.conf").read_text("utf-8").replace(PLACE, str(site))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
-        with socket.socket() as free:  # a port that nobody else has
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = _free_port()
         listen = f"listen 127.0.0.1:{port}"
         if secure:
             _certificate(folder)
@@ -42,14 +42,46 @@ def nginx(site: Path, *, secure: bool = False) -> Iterator[str]:
             f"http {{ access_log off;\n{example.replace('listen 80', listen)}\n}}\n",
             "utf-8",
         )
-        server = subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL)
-        root = f"http{'s' if secure else ''}://127.0.0.1:{port}/"
-        try:
-            _wait(root)
+        with _running(
+            ["nginx", "-c", str(folder / "nginx.conf")], f"http{'s' if secure else ''}://127.0.0.1:{port}/"
+        ) as root:
             yield root
-        finally:
-            server.terminate()
-            server.wait()
+
+
+@contextmanager
+def caddy(site: Path) -> Iterator[str]:
+    """Serve `site` while the context lasts; its address. Needs Caddy."""
+    compress_folder(site)
+    port = _free_port()
+    example = (EXAMPLES / "Caddyfile").read_text("utf-8").replace(PLACE, str(site))
+    example = example.replace("\nending-well.example {", f"\nhttp://127.0.0.1:{port} {{")
+    with tempfile.TemporaryDirectory() as name:
+        config = Path(name) / "Caddyfile"
+        config.write_text(f"{{\n\tadmin off\n\tauto_https off\n}}\n{example}", "utf-8")
+        own = {"HOME": name, "XDG_CONFIG_HOME": name, "XDG_DATA_HOME": name}
+        command = ["caddy", "run", "--config", str(config), "--adapter", "caddyfile"]
+        with _running(command, f"http://127.0.0.1:{port}/", **own) as root:
+            yield root
+
+
+@contextmanager
+def _running(command: list[str], root: str, **environment: str) -> Iterator[str]:
+    """Run a server while the context lasts, from its first answer at `root` on."""
+    server = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=os.environ | environment)
+    try:
+        _wait(root)
+        yield root
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _free_port() -> int:
+    """A port that nobody else has."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
 
 
 def _certificate(folder: Path) -> None:
