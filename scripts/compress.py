@@ -7,6 +7,7 @@ from pathlib import Path
 
 import brotli
 
+ROOT = Path(__file__).parent.parent
 _TEXT = {".html", ".js", ".json", ".xml", ".txt", ".webmanifest"}
 
 
@@ -40,7 +41,7 @@ def compress_folder(site: Path) -> tuple[int, int, int, int]:
 
 def main() -> int:
     """Compress what stands in site/."""
-    site = Path(__file__).parent.parent / "site"
+    site = ROOT / "site"
     if not (site / "index.html").exists():
         print("There is no site/ yet: run `make site` first.")
         return 1

@@ -1,9 +1,11 @@
 """What keyboard, large text, narrow windows, forced colours and reduced motion meet, on a page of every kind."""
 
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import LOCALES
 
@@ -67,6 +69,111 @@ def test_text_twice_as_large_loses_nothing(open_page: Open, locale: str) -> None
                ).map(one => one.outerHTML.slice(0, 100))"""
         )
         assert cut == [], kind
+
+
+@pytest.fixture(scope="module")
+def large(browser: Browser) -> Iterator[Browser]:
+    """A browser whose reader has set text to twice its size."""
+    own = browser.browser_type.launch(
+        executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
+        args=["--no-sandbox", "--disable-gpu", "--blink-settings=defaultFontSize=32"],
+    )
+    yield own
+    own.close()
+
+
+# Words of tables and facts that do not stand on one line, and cells too narrow to read.
+_CUT = """() => {
+  const cut = []
+  for (const cell of document.querySelectorAll("main td, main th, .facts dd, .facts dt")) {
+    if (cell.clientWidth < 30) cut.push("narrow: " + cell.textContent)
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode())
+      if (!texts.currentNode.parentNode.closest("a[dir=ltr]")) // an address on the web
+      for (const word of texts.currentNode.data.matchAll(/[^\\s\\u2010-\\u2014\\u2026/-]+/g)) {
+        const range = document.createRange()
+        range.setStart(texts.currentNode, word.index)
+        range.setEnd(texts.currentNode, word.index + word[0].length)
+        const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top / 8)))
+        if (lines.size > 1) cut.push(word[0])
+      }
+  }
+  return cut
+}"""
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_words_and_amounts_in_tables_stay_whole(open_page: Open, large: Browser, address: str, locale: str) -> None:
+    for kind in ("decide/", "prepare/", "sources/", "calculator/"):
+        small = {"width": 320, "height": 740}
+        pages = [open_page(prefix(locale) + kind), open_page(prefix(locale) + kind, viewport=small)]
+        pages.append(large.new_page(viewport={"width": 360, "height": 740}))
+        pages[-1].goto(f"{address}{prefix(locale)}{kind}")
+        for page in pages:
+            if kind == "calculator/":
+                for n, row in enumerate(page.locator("fieldset.client").all(), 1):
+                    row.locator("[name=hours]").fill(str(n))
+                    row.locator("[name=income]").fill("600000")
+                expect(page.locator("#revenue tbody tr")).to_have_count(3)
+            assert page.evaluate(_CUT) == [], kind
+            window = page.viewport_size
+            assert window is not None
+            assert page.evaluate("document.documentElement.scrollWidth") <= window["width"], kind
+        pages[-1].context.close()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_an_open_menu_closes_when_the_keyboard_goes_on(open_page: Open, locale: str) -> None:
+    page = open_page(f"{prefix(locale)}tell/")
+    for menu in page.locator("[data-menu]").all():
+        menu.locator("summary").focus()
+        page.keyboard.press("Enter")
+        expect(menu.locator("a").first).to_be_visible()
+        menu.locator("a").last.focus()
+        page.keyboard.press("Tab")
+        expect(menu.locator("a").first).to_be_hidden()
+        covered = page.evaluate("""() => {
+          const one = document.activeElement, box = one.getBoundingClientRect()
+          const above = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
+          return !(one.contains(above) || above.contains(one))
+        }""")
+        assert not covered
+
+
+@pytest.mark.parametrize("locale", ["ar", "vi"])
+def test_what_was_copied_is_told_beside_the_offer_of_a_language(open_page: Open, locale: str) -> None:
+    page = open_page(f"{locale}/tell/", locale="en")
+    offer = page.locator(".offer")
+    expect(offer).to_be_visible()
+    page.locator(".say button").first.click()
+    expect(page.locator("#said")).not_to_be_empty()
+    told, offered = page.locator("#said").bounding_box(), offer.bounding_box()
+    assert told is not None
+    assert offered is not None
+    assert told["y"] + told["height"] <= offered["y"]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_an_empty_field_begins_where_lines_begin(open_page: Open, locale: str) -> None:
+    for kind in ("calculator/", "letters/end-with-notice/"):
+        page = open_page(prefix(locale) + kind)
+        for field in page.locator("input[type=text]:not([dir])").all():
+            assert field.evaluate(
+                "one => getComputedStyle(one).direction === getComputedStyle(document.body).direction"
+            )
+            assert field.evaluate("one => getComputedStyle(one).unicodeBidi") == "plaintext"
+        assert page.locator("input[type=text]:not([dir])").count() >= 3
+
+
+@pytest.mark.parametrize("locale", ["vi", "ar"])
+def test_in_forced_colours_the_current_station_can_be_told(open_page: Open, locale: str) -> None:
+    page = open_page(f"{locale}/tell/", forced_colors="active", viewport={"width": 1280, "height": 740})
+    colours = page.locator(".path.slim a").evaluate_all(
+        "all => all.map(one => [one.hasAttribute('aria-current'), getComputedStyle(one, '::before').backgroundColor])"
+    )
+    current = {colour for is_current, colour in colours if is_current}
+    assert len(current) == 1
+    assert not current & {colour for is_current, colour in colours if not is_current}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -141,9 +141,11 @@ def test_one_file_can_be_read_without_scripts_and_printed_whole(
     for section in sorted(filter(None, ids)):
         assert page.locator(f"[id='{section}']").is_visible(), section
     assert page.locator("[id='hand-over/call']").is_visible()
+    assert page.locator("[data-search]").is_hidden()  # it would do nothing
     context.close()
     page = browser.new_page()
     page.goto(file.as_uri() + "#everything")
+    assert page.locator("[data-search]").is_visible()
     assert (
         page.locator("[data-page]:visible").count()
         == page.locator("[data-page]").count()
@@ -214,8 +216,11 @@ def test_a_browser_keeps_a_language_renews_it_whole_and_lets_it_go(
     with serving(site) as address:
         page.goto(address + "fa/download/")
         assert page.evaluate("caches.keys()") == []  # nothing unasked
-        page.locator("[data-action=keep]").click()
-        expect(page.locator("[data-action=remove]")).to_be_visible()
+        page.locator("[data-action=keep]").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-action=remove]")).to_be_focused()
+        words = project.data["docs/fa/download.yml"].data
+        expect(page.get_by_role("status").filter(has_text=words["kept"])).to_be_visible()
     port = urlparse(address).port or 0
     # No server: every page of the language is there, tools and all.
     page.goto(address + f"fa/tell/#{SECTION}")
@@ -245,8 +250,10 @@ def test_a_browser_keeps_a_language_renews_it_whole_and_lets_it_go(
         page.goto(address + f"fa/{name}/")
         assert version(page) == "2"
     assert len(page.evaluate("caches.keys()")) == 1
-    page.locator("[data-action=remove]").click()
-    expect(page.locator("[data-action=keep]")).to_be_visible()
+    page.locator("[data-action=remove]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-action=keep]")).to_be_focused()
+    expect(page.get_by_role("status").filter(has_text=words["removed"])).to_be_visible()
     assert page.evaluate("caches.keys()") == []
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then(r => r.length)") == 0
     context.close()

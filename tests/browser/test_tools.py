@@ -103,6 +103,15 @@ def test_a_hostile_fragment_ticks_nothing(open_page: Open, fragment: str) -> Non
     assert errors == []
 
 
+def test_answers_can_be_cleared_at_an_address_with_a_doubled_slash(open_page: Open) -> None:
+    page = open_page("/checklist/#a=pays-late")
+    assert page.url.endswith("//checklist/#a=pays-late")
+    expect(page.locator("#result [data-nothing]")).to_be_hidden()
+    page.locator("#result [data-action=clear]").click()
+    expect(page.locator("#result [data-nothing]")).to_be_visible()
+    assert page.url.endswith("//checklist/")
+
+
 def test_answers_are_kept_on_the_device_only_if_asked_and_one_tap_clears_both(open_page: Open) -> None:
     page = open_page("checklist/")
     stored = "Object.keys(localStorage).length + Object.keys(sessionStorage).length + document.cookie.length"
@@ -185,6 +194,50 @@ def test_bars_begin_where_the_writing_begins(open_page: Open) -> None:
             start = bar["x"] - chart["x"]
             end = chart["x"] + chart["width"] - bar["x"] - bar["width"]
             assert (start if locale == "en" else end) == pytest.approx(0, abs=1)
+
+
+def test_the_chart_is_written_as_large_as_the_text_and_names_stay_whole(open_page: Open) -> None:
+    for width in (320, 1280):
+        page = open_page("fa/calculator/", viewport={"width": width, "height": 740})
+        row = page.locator("fieldset.client").first
+        row.locator("[name=client]").fill("Studio Bianchi S.r.l. " * 9)
+        row.locator("[name=hours]").fill("10")
+        row.locator("[name=income]").fill("100")
+        chart = page.locator("[data-chart]")
+        assert chart.evaluate("one => one.getScreenCTM().a") == pytest.approx(1, abs=0.01)
+        name = chart.locator("text").first
+        assert name.evaluate("one => getComputedStyle(one).fontSize") == "16px"
+        assert name.evaluate("one => getComputedStyle(one).unicodeBidi") == "plaintext"
+        assert name.inner_html().endswith("…")
+        assert name.evaluate("one => one.getComputedTextLength()") <= page.locator("#revenue figure").evaluate(
+            "one => one.clientWidth"
+        )
+        page.set_viewport_size({"width": 400, "height": 740})
+        figure = page.locator("#revenue figure")
+        page.wait_for_function(
+            "figure => figure.querySelector('svg').getAttribute('width') == Math.floor(figure.clientWidth)",
+            arg=figure.element_handle(),
+        )
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_result_is_not_read_out_again_when_nothing_changed(open_page: Open, locale: str) -> None:
+    page = open_page(f"{prefix(locale)}calculator/")
+    for n, row in enumerate(page.locator("fieldset.client").all(), 1):
+        row.locator("[name=hours]").fill(str(10 * n))
+        row.locator("[name=income]").fill("100")
+    page.evaluate("""() => {
+      window.written = 0
+      new MutationObserver(changes => { window.written += changes.length })
+        .observe(document.getElementById("revenue"), { subtree: true, childList: true, characterData: true })
+    }""")
+    page.locator("[name=client]").first.focus()
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(20)
+    assert page.evaluate("window.written") == 0
+    page.locator("[name=hours]").first.fill("11")
+    assert page.evaluate("window.written") > 0
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -153,6 +153,12 @@ def _thin(page: BuiltPage) -> None:
         element.drop_tree()
     for link in page.tree.xpath("//a[@data-carry]"):
         del link.attrib["data-carry"]  # the answers stand in the fragment, which here is the page's address
+    for link in page.tree.xpath("//a[@data-offer]"):
+        for name in ("data-offer", "data-dismiss", "data-dir"):  # a copy offers no other language
+            del link.attrib[name]
+    for table in page.tree.xpath("//section//div[@class='wide']"):
+        for name in ("role", "aria-label"):  # the heading above says it; weight counts in a copy sent by chat
+            table.attrib.pop(name, None)
 
 
 def _replace(old: html.HtmlElement, new: html.HtmlElement) -> None:

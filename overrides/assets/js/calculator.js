@@ -95,7 +95,8 @@
     var width = Math.floor(chart.parentNode.clientWidth) || 300;
     var em = parseFloat(getComputedStyle(chart).fontSize);
     var bar = 0.85 * em;
-    var step = 1.4 * em + 2 * bar + 1.2 * em;
+    var head = 1.5 * em;
+    var step = head + 2 * bar + 1.1 * em;
     var longest = clients.reduce(function (most, client) {
       return Math.max(most, client.time, client.share);
     }, 0);
@@ -106,10 +107,10 @@
     clients.forEach(function (client, i) {
       var name = chart.appendChild(svg("text", { x: rtl ? width : 0, y: i * step + em }, client.name));
       var room = Math.floor((client.name.length * width) / name.getComputedTextLength());
-      if (room < client.name.length) name.textContent = client.name.slice(0, room - 2) + "…";
+      while (name.getComputedTextLength() > width && room > 1) name.textContent = client.name.slice(0, --room) + "…";
       ["time", "share"].forEach(function (kind, k) {
         var length = Math.max(1, (client[kind] / longest) * (width - 3.4 * em));
-        var y = i * step + 1.4 * em + k * (bar + 2);
+        var y = i * step + head + k * (bar + 2);
         chart.appendChild(svg("rect", { class: kind, x: rtl ? width - length : 0, y: y, width: length, height: bar }));
         chart.appendChild(
           svg("text", { class: "value", x: rtl ? width - length - 5 : length + 5, y: y + bar - 2 }, percent.format(client[kind]))
