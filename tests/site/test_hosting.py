@@ -1,5 +1,6 @@
 """The examples for nginx and Caddy, served by the real programs, and what `_headers` says for other hosts."""
 
+import fcntl
 import re
 import shutil
 import urllib.error
@@ -43,12 +44,14 @@ def small(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module", params=SERVERS)
-def host(request: pytest.FixtureRequest, small: Path) -> Iterator[str]:
+def host(request: pytest.FixtureRequest, small: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the small site under one of the servers."""
     serve: Callable[[Path], AbstractContextManager[str]]
     serve, package = SERVERS[request.param]
-    if not from_debian(request.param, package):
-        pytest.skip(f"{request.param} is not installed")
+    with (tmp_path_factory.getbasetemp().parent / "apt.lock").open("w") as lock:  # apt serves one at a time
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not from_debian(request.param, package):
+            pytest.skip(f"{request.param} is not installed")
     with serve(small) as root:
         yield root
 
