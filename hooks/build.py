@@ -21,7 +21,6 @@ from endingwell.cards import Cards
 from endingwell.check import check_project
 from endingwell.doors import write_doors
 from endingwell.metadata import og_locale
-from endingwell.offline.built import DOWNLOAD
 from endingwell.offline.worker import write_manifests
 from endingwell.policy import door_policy, headers_file, policy
 from endingwell.problem import Problem, failures, report
@@ -159,13 +158,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     render = partial(_Build.env.get_template("go.html").render, script=script, policy=door_policy(script))
     write_doors(site, _Build.views.project, config.site_url or "", render, _Build.cards)
     write_manifests(site, _Build.views.project, _Build.assets)
-    (site / "_headers").write_text(_headers(script), "utf-8")
-
-
-def _headers(door: str) -> str:
-    project = _Build.views.project
-    tops = {page.partition("/")[0] for page in project.nav} - {"index", DOWNLOAD}
-    folders = sorted(tops | {locale.code for locale in project.locales if not locale.default} | {"go"})
-    pages = ["/", f"/{DOWNLOAD}/", *(f"/{folder}/*" for folder in folders)]
-    hashed = sorted(f"/{path}" for path, _ in _Build.assets.files.values() if not path.endswith(".txt"))
-    return headers_file([door, _Build.assets.script(LATE)], pages, hashed)
+    headers = headers_file(_Build.views.project, _Build.assets, script, _Build.assets.script(LATE))
+    (site / "_headers").write_text(headers, "utf-8")

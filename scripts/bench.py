@@ -131,26 +131,27 @@ def speed(sites: Sites) -> None:
     if not (from_debian("nginx", "nginx-light") and from_debian("openssl")):
         print("\nnginx or openssl is not installed: no speed was measured.")
         return
-    for title, runs, options, limit in (
-        ("mobile, simulated", RUNS, [], 1.10),
-        ("slow 3G, applied", min(RUNS, 3), lighthouse.SLOW_3G, 1.30),
-    ):
-        print(
-            f"\nLighthouse {lighthouse.VERSION}, {PAGE}/, {title}, medians of {runs}"
-            f" (limits: LCP {limit:.2f} x by hand, CLS 0, TBT 50 ms)"
-        )
-        print(
-            "        ours: LCP  TBT    CLS   stock: LCP  TBT    CLS   by hand: LCP  TBT   ours/by hand  stock/by hand"
-        )
-        for locale in sites.project.locales:
-            with ExitStack() as servers:
-                roots = [servers.enter_context(nginx(folder, secure=True)) for folder in sites.folders.values()]
-                ours, theirs, bare = _measure([root + address(locale, PAGE) for root in roots], runs, *options)
+    with ExitStack() as servers:
+        roots = [servers.enter_context(nginx(folder, secure=True)) for folder in sites.folders.values()]
+        for title, runs, options, limit in (
+            ("mobile, simulated", RUNS, [], 1.10),
+            ("slow 3G, applied", min(RUNS, 3), lighthouse.SLOW_3G, 1.30),
+        ):
             print(
-                f"  {locale.code:9} {ours.lcp:6.0f} {ours.tbt:4.0f} {ours.cls:6.3f}"
-                f" {theirs.lcp:12.0f} {theirs.tbt:4.0f} {theirs.cls:6.3f}"
-                f" {bare.lcp:14.0f} {bare.tbt:4.0f} {ours.lcp / bare.lcp:14.2f} {theirs.lcp / bare.lcp:14.2f}"
+                f"\nLighthouse {lighthouse.VERSION}, {PAGE}/, {title}, medians of {runs}"
+                f" (limits: LCP {limit:.2f} x by hand, CLS 0, TBT 50 ms)"
             )
+            print(
+                "        ours: LCP  TBT    CLS   stock: LCP  TBT    CLS   by hand: LCP  TBT"
+                "   ours/by hand  stock/by hand"
+            )
+            for locale in sites.project.locales:
+                ours, theirs, bare = _measure([root + address(locale, PAGE) for root in roots], runs, *options)
+                print(
+                    f"  {locale.code:9} {ours.lcp:6.0f} {ours.tbt:4.0f} {ours.cls:6.3f}"
+                    f" {theirs.lcp:12.0f} {theirs.tbt:4.0f} {theirs.cls:6.3f}"
+                    f" {bare.lcp:14.0f} {bare.tbt:4.0f} {ours.lcp / bare.lcp:14.2f} {theirs.lcp / bare.lcp:14.2f}"
+                )
 
 
 def _timed(work: Callable[[], object], runs: int = 3) -> float:

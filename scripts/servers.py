@@ -42,9 +42,8 @@ def nginx(site: Path, *, secure: bool = False) -> Iterator[str]:
             f"http {{ access_log off;\n{example.replace('listen 80', listen)}\n}}\n",
             "utf-8",
         )
-        with _running(
-            ["nginx", "-c", str(folder / "nginx.conf")], f"http{'s' if secure else ''}://127.0.0.1:{port}/"
-        ) as root:
+        scheme = "https" if secure else "http"
+        with _running(["nginx", "-c", str(folder / "nginx.conf")], f"{scheme}://127.0.0.1:{port}/") as root:
             yield root
 
 

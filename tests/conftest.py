@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Page, Request, sync_playwright
 
 from build_site import build
 from endingwell.project import Project, load
@@ -80,14 +80,19 @@ def address(site: Path) -> Iterator[str]:
         yield url
 
 
+def launch(chromium: BrowserType, *arguments: str) -> Browser:
+    """A real Chromium, without a network of its own."""
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    return chromium.launch(
+        executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=[*quiet, *arguments]
+    )
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A real Chromium, without a network of its own."""
+    """The browser of the tests."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-        )
+        browser = launch(playwright.chromium)
         yield browser
         browser.close()
 

@@ -2,7 +2,10 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable
+
+from endingwell.assets import Assets
+from endingwell.offline.built import DOWNLOAD
+from endingwell.project import Project
 
 # Scripts are files of the site; text between <script> tags runs only if its digest is named. Styles are inlined, and
 # pictures may be data: URIs (the icon).
@@ -51,13 +54,17 @@ def single_file_policy(*scripts: str) -> str:
     return f"default-src 'none'; script-src {sources}; {inside}"
 
 
-def headers_file(scripts: Iterable[str], pages: Iterable[str], named_by_content: Iterable[str]) -> str:
+def headers_file(project: Project, assets: Assets, *scripts: str) -> str:
     """The file `_headers` that Netlify, Cloudflare Pages and others read from the root of a site.
 
-    `scripts` are the inline scripts of all its pages: a page obeys this policy and its own. `pages` are the paths that
-    get it ("/tell/*"): all but the copies in one file, whose own policy is stricter and allows their own scripts; a
-    header that all paths get could not be taken back from them. `named_by_content` are paths that never change.
+    `scripts` are the inline scripts of all its pages: a page obeys this policy and its own. It is sent by path, because
+    a header that all paths get could not be taken back from the copies in one file, whose own policy is stricter and
+    allows their own scripts.
     """
+    tops = {page.partition("/")[0] for page in project.nav} - {"index", DOWNLOAD}
+    folders = sorted({*tops, *(locale.code for locale in project.locales if not locale.default), "go"})
+    pages = ["/", f"/{DOWNLOAD}/", *(f"/{folder}/*" for folder in folders)]
+    named_by_content = sorted(f"/{path}" for path, _ in assets.files.values() if not path.endswith(".txt"))
     rules = {"/*": SECURITY_HEADERS}
     rules |= {path: {"Content-Security-Policy": policy(*scripts)} for path in pages}
     rules |= {path: {"Cache-Control": "public, max-age=31536000, immutable"} for path in named_by_content}

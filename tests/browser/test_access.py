@@ -1,13 +1,11 @@
 """What keyboard, large text, narrow windows, forced colours and reduced motion meet, on a page of every kind."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import LOCALES
+from tests.conftest import LOCALES, launch
 
 Open = Callable[..., Page]
 
@@ -75,10 +73,7 @@ def test_text_twice_as_large_loses_nothing(open_page: Open, address: str, locale
 @pytest.fixture(scope="module")
 def large(browser: Browser) -> Iterator[Browser]:
     """A browser whose reader has set text to twice its size."""
-    own = browser.browser_type.launch(
-        executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
-        args=["--no-sandbox", "--disable-gpu", "--blink-settings=defaultFontSize=32"],
-    )
+    own = launch(browser.browser_type, "--blink-settings=defaultFontSize=32")
     yield own
     own.close()
 
@@ -153,14 +148,14 @@ def test_what_was_copied_is_told_beside_the_offer_of_a_language(open_page: Open,
     assert told["y"] + told["height"] <= offered["y"]
 
 
-@pytest.mark.parametrize("locale", ["vi", "ar", "fa"])
+@pytest.mark.parametrize("locale", ["ar", "fa", "vi"])
 def test_an_empty_field_begins_where_lines_begin(open_page: Open, locale: str) -> None:
     for kind in ("calculator/", "letters/end-with-notice/"):
         page = open_page(prefix(locale) + kind)
         fields = page.locator("input[type=text]:not([dir])")
         assert fields.count() >= 3
         styles = fields.evaluate_all(
-            "all => all.map(one => getComputedStyle(one)).map(style => [style.direction, style.unicodeBidi])"
+            "all => all.map(one => [getComputedStyle(one).direction, getComputedStyle(one).unicodeBidi])"
         )
         direction = page.evaluate("getComputedStyle(document.body).direction")
         assert styles == [[direction, "plaintext"]] * len(styles)

@@ -92,7 +92,8 @@
     var chart = output.querySelector("[data-chart]");
     var rtl = document.documentElement.dir === "rtl";
     // One unit is one CSS pixel, so that the chart's text is as large as the reader's.
-    var width = Math.floor(chart.parentNode.clientWidth) || 300;
+    var width = Math.floor(chart.parentNode.clientWidth);
+    if (!width) return; // on a page that is not shown, in the copy in one file
     var em = parseFloat(getComputedStyle(chart).fontSize);
     var bar = 0.85 * em;
     var head = 1.5 * em;
